@@ -1,0 +1,12 @@
+// Copies what tsc leaves behind (icons and codex files) into dist, beside the compiled classes.
+const { src, dest } = require('gulp');
+
+function buildIcons() {
+	// Without `encoding: false` gulp 5 reads files as UTF-8 and damages binary ones.
+	return src(['{nodes,credentials}/**/*.{svg,png}', 'nodes/**/*.node.json'], { encoding: false }).pipe(
+		dest('dist'),
+	);
+}
+
+exports['build:icons'] = buildIcons;
+exports.default = buildIcons;
