@@ -2,10 +2,11 @@
 const { src, dest } = require('gulp');
 
 function buildIcons() {
-	// Without `encoding: false` gulp 5 reads files as UTF-8 and damages binary ones.
-	return src(['{nodes,credentials}/**/*.{svg,png}', 'nodes/**/*.node.json'], { encoding: false }).pipe(
-		dest('dist'),
-	);
+	// Without `encoding: false` gulp 5 reads files as UTF-8 and damages binary ones; `base` keeps the folders.
+	return src(['{nodes,credentials}/**/*.{svg,png}', 'nodes/**/*.node.json'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
 }
 
 exports['build:icons'] = buildIcons;

@@ -1,0 +1,67 @@
+// Access token of a SmarterPay instance. smarterpay.md 1.
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { authenticateSafely } from '../nodes/shared/authentication';
+
+export class SmarterPayApi implements ICredentialType {
+	name = 'smarterPayApi';
+
+	displayName = 'SmarterPay API';
+
+	icon = {
+		light: 'file:../nodes/SmarterPay/smarterPay.svg',
+		dark: 'file:../nodes/SmarterPay/smarterPay.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-billing-links/n8n-nodes-billing-links#smarterpay';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.smarterpaycloud.com/service.svc',
+			description:
+				'Your instance URL, as SmarterPay gave it to you; test (UAT) and live accounts have different ones. Must start with https://, or http:// on this machine.',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'In the SmarterPay portal under Settings → System Settings',
+		},
+	];
+
+	authenticate: IAuthenticate = async ({ accessToken }, request) =>
+		authenticateSafely(request, {
+			headers: { Authorization: `Bearer ${String(accessToken).trim()}` },
+		});
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/paymentlinks',
+			qs: { limit: 1 },
+		},
+		rules: [
+			{
+				// Whatever answers without payment links is not the SmarterPay API.
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'payment_links',
+					value: undefined,
+					message: 'The answer did not come from the SmarterPay API: check the base URL.',
+				},
+			},
+		],
+	};
+}

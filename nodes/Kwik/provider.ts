@@ -1,0 +1,72 @@
+// What is peculiar to Kwik (South Africa). kwik.md 1 and 4.
+import type { IDataObject } from 'n8n-workflow';
+import { trimBaseUrl } from '../shared/baseUrl';
+import { isObject } from '../shared/checks';
+import type { FieldProblem } from '../shared/fields';
+import { toSnakeCase } from '../shared/names';
+import type { Provider, ProviderResponse, Refusal } from '../shared/operation';
+
+const LIVE = 'https://api.kwik.co.za';
+const STAGING_V1 = 'https://staging.app.kwik.co.za';
+
+/** kwik.md 4.2: what a user can do about each documented code. */
+const CODE_HINTS: Record<string, string> = {
+	'001':
+		'Check API key and secret in the Kwik credential, and that the access token is live and covers this section with write permission.',
+	'002': 'The layout of the request was refused. Please report this as a bug of the node.',
+	'003': 'Correct the fields named above.',
+	'004': 'A lookup value does not exist at Kwik: choose it again from its list.',
+	'005': 'Correct the fields named above.',
+	'006': 'Check the filters and ids of the operation.',
+	'007': 'Check the id: it must exist in the environment of this credential.',
+};
+
+/** The Kwik Payments API, V1 and V2. Paths begin with the version: `/1.0/…` or `/2.0/…`. */
+export const kwik: Provider = {
+	id: 'kwik',
+	name: 'Kwik',
+	credentialType: 'kwikApi',
+	requiredCredentials: { apiKey: 'API Key', apiSecret: 'API Secret' },
+	maxConcurrentRequests: 30,
+	wireName: toSnakeCase,
+	// D1: V1 has a host for staging; in V2 the key decides which data is touched.
+	baseUrl: ({ environment, rootUrl }, path) => {
+		if (environment === 'custom') return trimBaseUrl(String(rootUrl ?? ''));
+		return environment === 'staging' && path.startsWith('/1.0/') ? STAGING_V1 : LIVE;
+	},
+	refusal,
+	secrets: ({ apiKey, apiSecret }) => [
+		String(apiSecret),
+		String(apiKey),
+		Buffer.from(`${String(apiKey)}:${String(apiSecret)}`).toString('base64'),
+	],
+};
+
+/** D8: a success is HTTP 2xx and `status: true`; failures may come with HTTP 200. */
+function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
+	const answer: IDataObject = isObject(body) ? body : {};
+	if (statusCode >= 200 && statusCode < 300 && answer.status === true) return undefined;
+	const code = typeof answer.error_code === 'string' ? answer.error_code : undefined;
+	const message = answer.error_message ?? answer.error_messages ?? '';
+	return {
+		message: typeof message === 'string' ? message : JSON.stringify(message),
+		...(code === undefined ? {} : { code }),
+		fields: fieldProblems(answer.error_details),
+		...(code !== undefined && CODE_HINTS[code] ? { hint: CODE_HINTS[code] } : {}),
+	};
+}
+
+/** kwik.md 4.1. The `record` of a detail holds personal data and is left out. */
+function fieldProblems(details: unknown): FieldProblem[] {
+	if (!Array.isArray(details)) return [];
+	return details.flatMap((detail: unknown) => {
+		const errors = isObject(detail) && isObject(detail.errors) ? detail.errors : {};
+		return Object.entries(errors).map(([field, error]) => {
+			const { message, rule } = isObject(error) ? error : { message: error, rule: undefined };
+			return {
+				field,
+				message: `${String(message ?? 'is not valid')}${rule ? ` (${String(rule)})` : ''}`,
+			};
+		});
+	});
+}

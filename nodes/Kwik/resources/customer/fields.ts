@@ -1,0 +1,356 @@
+// The fields of a Kwik customer. kwik.md 2.2, 2.3 (V1) and 3.1 (V2).
+import { emailAddress } from '../../../shared/checks';
+import type { Field } from '../../../shared/fields';
+
+/** Shows a field in the V1 form only: V1 names lookup values by their ids. */
+const v1Only = { show: { '/apiVersion': ['1.0'] } };
+/** Shows a field in the V2 form only: V2 names lookup values by enum texts and has more fields. */
+const v2Only = { show: { '/apiVersion': ['2.0'] } };
+
+export const apiVersion: Field = {
+	displayName: 'API Version',
+	name: 'apiVersion',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'V1', value: '1.0', description: 'Lookup values are given by their IDs' },
+		{ name: 'V2', value: '2.0', description: 'Lookup values are given by enum texts; more fields' },
+	],
+	default: '1.0',
+	description: 'Which version of the Kwik API to use; both see the same customers',
+};
+
+export const reference: Field = {
+	displayName: 'Reference',
+	name: 'reference',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. CLN240919000001',
+	description: 'Your own reference for the customer, at most 35 characters',
+	rules: { kind: 'text', maxLength: 35, required: true },
+};
+
+export const customerType: Field = {
+	displayName: 'Customer Type',
+	name: 'customerType',
+	type: 'options',
+	options: [
+		{ name: 'Company', value: 'company' },
+		{ name: 'Person', value: 'person' },
+	],
+	default: 'person',
+	description:
+		'Whether the customer is a person or a company. DebiCheck mandates work only for persons.',
+};
+
+const companyName: Field = {
+	displayName: 'Company Name',
+	name: 'companyName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Superior Meteor Corp',
+	description: 'Name of the company, at most 64 characters',
+	rules: { kind: 'text', maxLength: 64 },
+};
+
+const personName: Field = {
+	displayName: 'Person Name',
+	name: 'personName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Nomsa',
+	description: 'First name of the person, at most 32 characters. Needed for DebiCheck mandates.',
+	rules: { kind: 'text', maxLength: 32 },
+};
+
+const personSurname: Field = {
+	displayName: 'Person Surname',
+	name: 'personSurname',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Dlamini',
+	description: 'Surname of the person, at most 32 characters. Needed for DebiCheck mandates.',
+	rules: { kind: 'text', maxLength: 32 },
+};
+
+/** The names as create asks for them: one form for persons, one for companies. */
+export const nameFields: Field[] = [
+	{
+		...personName,
+		required: true,
+		displayOptions: { show: { customerType: ['person'] } },
+		rules: { ...personName.rules!, required: true },
+	},
+	{
+		...personSurname,
+		required: true,
+		displayOptions: { show: { customerType: ['person'] } },
+		rules: { ...personSurname.rules!, required: true },
+	},
+	{
+		...companyName,
+		required: true,
+		displayOptions: { show: { customerType: ['company'] } },
+		rules: { ...companyName.rules!, required: true },
+	},
+];
+
+/** The names as update takes them: whichever is to change. */
+export const changeableNames: Field[] = [
+	companyName,
+	personName,
+	personSurname,
+	{
+		...reference,
+		required: false,
+		description:
+			'New reference for the customer, at most 35 characters. Kwik documents it as required on update in one place and as optional in another: give it if Kwik refuses an update without it.',
+		rules: { kind: 'text', maxLength: 35 },
+	},
+];
+
+/** Every optional field of create and update, in the order of their labels. */
+export const optionalFields: Field[] = [
+	{
+		displayName: 'Billing Address Line 1',
+		name: 'billingAddressLine1',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 145 Superior Complex',
+		description: 'Complex, or the street address when there is none. At most 128 characters.',
+		rules: { kind: 'text', maxLength: 128 },
+	},
+	{
+		displayName: 'Billing Address Line 2',
+		name: 'billingAddressLine2',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 541 New River Road',
+		description: 'Street address when line 1 holds a complex. At most 128 characters.',
+		rules: { kind: 'text', maxLength: 128 },
+	},
+	{
+		displayName: 'Billing Country',
+		name: 'billingCountry',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		placeholder: 'e.g. ZA',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'Billing Email',
+		name: 'billingEmail',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		placeholder: 'e.g. billing@example.com',
+		rules: { kind: 'text', check: emailAddress },
+	},
+	{
+		displayName: 'Billing Province or State',
+		name: 'billingProvinceOrState',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		placeholder: 'e.g. Gauteng',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'City or Town',
+		name: 'cityOrTown',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Pretoria',
+		description: 'City or town of the billing address, at most 64 characters',
+		rules: { kind: 'text', maxLength: 64 },
+	},
+	{
+		displayName: 'Client Type',
+		name: 'clientType',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		placeholder: 'e.g. RESIDENT_INDIVIDUAL',
+		description: 'Enum text of the client type, as the Kwik lookups list it',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'Contact Number',
+		name: 'contactNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +27830000000',
+		description:
+			'Mobile number with its country code, at most 16 characters. Needed for DebiCheck mandates.',
+		rules: { kind: 'text', maxLength: 16 },
+	},
+	{
+		displayName: 'Customer Status',
+		name: 'customerStatus',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		placeholder: 'e.g. ACTIVE',
+		description:
+			'Enum text of the status. A customer with running payments cannot be archived or disabled, and doing so does not cancel DebiCheck mandates.',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'Customer Status Lookup ID',
+		name: 'customerStatusLookupsId',
+		type: 'string',
+		displayOptions: v1Only,
+		default: '',
+		placeholder: 'e.g. loo_abc123',
+		description:
+			'Lookup ID of the status, at most 32 characters. A customer with running payments cannot be archived or disabled, and doing so does not cancel DebiCheck mandates.',
+		rules: { kind: 'text', maxLength: 32 },
+	},
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. customer@example.com',
+		description: 'Email address of the customer, at most 128 characters',
+		rules: { kind: 'text', maxLength: 128, check: emailAddress },
+	},
+	{
+		displayName: 'ID Number',
+		name: 'idNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 9001120000000',
+		description:
+			'Number that fits the ID type, at most 13 characters. Needed for DebiCheck. Give it as text: a number would lose its leading zeros.',
+		rules: { kind: 'text', maxLength: 13 },
+	},
+	{
+		displayName: 'ID Type',
+		name: 'idType',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		placeholder: 'e.g. SOUTH_AFRICAN_ID',
+		description: 'Enum text of the ID type, as the Kwik lookups list it. Needed for DebiCheck.',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'ID Type Lookup ID',
+		name: 'idTypeLookupsId',
+		type: 'string',
+		displayOptions: v1Only,
+		default: '',
+		placeholder: 'e.g. loo_abc123',
+		description:
+			'Lookup ID of the ID type (South African ID, passport, temporary residence), at most 32 characters. Needed for DebiCheck.',
+		rules: { kind: 'text', maxLength: 32 },
+	},
+	{
+		displayName: 'Is Tax Registered',
+		name: 'isTax',
+		type: 'boolean',
+		displayOptions: v2Only,
+		default: false,
+		description: 'Whether the customer is registered for tax',
+		rules: { kind: 'boolean' },
+	},
+	{
+		displayName: 'Metadata',
+		name: 'metadata',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"custom_field_1": "custom data 1"}',
+		description: 'Any further data, as a JSON object',
+		rules: { kind: 'jsonObject' },
+	},
+	{
+		displayName: 'Postal Code',
+		name: 'postalCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1285',
+		description:
+			'Postal code of the billing address. Kwik stores a number, so leading zeros are lost: 0002 becomes 2.',
+		rules: { kind: 'integer' },
+	},
+	{
+		displayName: 'Shipping Address Line 1',
+		name: 'shippingAddressLine1',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'Shipping Address Line 2',
+		name: 'shippingAddressLine2',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'Shipping City or Town',
+		name: 'shippingCityOrTown',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'Shipping Contact Name',
+		name: 'shippingContactName',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'Shipping Contact Number',
+		name: 'shippingContactNumber',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		placeholder: 'e.g. +27710000000',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'Shipping Country',
+		name: 'shippingCountry',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		placeholder: 'e.g. ZA',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'Shipping Postal Code',
+		name: 'shippingPostalCode',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		placeholder: 'e.g. 1285',
+		description: 'Kwik stores a number, so leading zeros are lost: 0002 becomes 2',
+		rules: { kind: 'integer' },
+	},
+	{
+		displayName: 'Shipping Province or State',
+		name: 'shippingProvinceOrState',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		rules: { kind: 'text' },
+	},
+	{
+		displayName: 'Tax Number',
+		name: 'taxNumber',
+		type: 'string',
+		displayOptions: v2Only,
+		default: '',
+		placeholder: 'e.g. 9560000000',
+		rules: { kind: 'text' },
+	},
+];

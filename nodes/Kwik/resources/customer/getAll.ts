@@ -1,0 +1,62 @@
+import { limit, returnAll } from '../../../shared/commonFields';
+import type { Operation } from '../../../shared/operation';
+import { apiVersion } from './fields';
+import { allRecords } from './records';
+
+/** Lists customers. Kwik `GET /1.0|2.0/customers/list`, kwik.md 2.4. The API knows no pages (D7). */
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many customers',
+	description: 'List customers, also narrowed by status and date of creation',
+	properties: [
+		apiVersion,
+		returnAll,
+		limit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Created After',
+					name: 'dateStart',
+					type: 'dateTime',
+					default: '',
+					description:
+						'Only customers created after this date. Kwik does not say whether the day itself is included.',
+					rules: { kind: 'date' },
+				},
+				{
+					displayName: 'Created Before',
+					name: 'dateEnd',
+					type: 'dateTime',
+					default: '',
+					description:
+						'Only customers created before this date. Kwik does not say whether the day itself is included.',
+					rules: { kind: 'date' },
+				},
+				{
+					displayName: 'Customer Status Lookup ID',
+					name: 'customerStatusLookupsId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. loo_abc123',
+					description:
+						'Only customers with this status, given by its lookup ID, at most 32 characters',
+					rules: { kind: 'text', maxLength: 32 },
+				},
+			],
+		},
+	],
+	request: (item) => {
+		const query = item.record();
+		item.refuseReversedDates(query, 'dateStart', 'dateEnd');
+		return { method: 'GET', path: `/${item.text('apiVersion')}/customers/list`, query };
+	},
+	repeat: 'safe',
+	result: allRecords,
+	list: {},
+};

@@ -1,0 +1,63 @@
+import type { Operation } from '../../../shared/operation';
+import { customerId } from './customerId';
+import { apiVersion, changeableNames, optionalFields } from './fields';
+import { storedRecords } from './records';
+
+const updatableFields = [...changeableNames, ...optionalFields].sort((a, b) =>
+	a.displayName.localeCompare(b.displayName),
+);
+
+/** D4: the reference identifies the customer for its owner, so it can be changed but not cleared. */
+const clearableFields = updatableFields.filter(({ name }) => name !== 'reference');
+
+/** Changes a customer's fields. Kwik `POST /1.0|2.0/customers/update`, kwik.md 2.3 and 3.1. */
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a customer',
+	description:
+		'Change fields of a customer. Connected payments follow only when they run as EFT debit orders; DebiCheck mandates are not changed.',
+	properties: [
+		apiVersion,
+		customerId,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description: 'The fields to change; all others stay as they are',
+			options: updatableFields,
+		},
+		{
+			displayName: 'Fields to Clear',
+			name: 'fieldsToClear',
+			type: 'multiOptions',
+			default: [],
+			description: 'The fields to empty. Kwik refuses this for fields it requires.',
+			options: clearableFields.map(({ displayName, name }) => ({ name: displayName, value: name })),
+		},
+	],
+	request: (item) => {
+		const id = item.id('customerId');
+		const cleared = item.cleared('fieldsToClear', clearableFields);
+		const set = item.record();
+		for (const field of Object.keys(cleared).filter((name) => name in set)) {
+			item.refuse(
+				'fieldsToClear',
+				`clears ${field}, which Update Fields sets: choose one of the two`,
+			);
+		}
+		const changes = { ...set, ...cleared };
+		if (Object.keys(changes).length === 0) {
+			item.refuse('updateFields', 'is empty: add the fields to change, or choose fields to clear');
+		}
+		return {
+			method: 'POST',
+			path: `/${item.text('apiVersion')}/customers/update`,
+			body: { records: [{ id, ...changes }] },
+		};
+	},
+	repeat: 'safe',
+	result: (body) => storedRecords(body, 1),
+};

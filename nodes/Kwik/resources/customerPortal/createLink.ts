@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+import { simplify } from '../../../shared/commonFields';
+import { isObject } from '../../../shared/checks';
+import { compact, type Operation } from '../../../shared/operation';
+import { customerId } from '../customer/customerId';
+import { settings, subscriptionId } from './fields';
+
+/** Issues a customer-portal link. Kwik API V2, `POST /customer-portal/link`, kwik.md 2.1. */
+export const createLink: Operation = {
+	name: 'Create Link',
+	value: 'createLink',
+	action: 'Create a customer portal link',
+	description:
+		'Create a link where the customer manages subscriptions, billing details and invoices',
+	properties: [customerId, subscriptionId, settings, simplify],
+	request: (item) => ({
+		method: 'POST',
+		path: '/2.0/customer-portal/link',
+		body: compact({
+			customer_id: item.id('customerId'),
+			subscription_id: item.text('subscriptionId'),
+			settings: item.collection('settings'),
+		}),
+	}),
+	repeat: 'safe',
+	result: ({ result }) => (isObject(result) && result.link_url ? result : undefined),
+	simplify: portalLink,
+};
+
+/** The names every node of this package uses for a link, then Kwik's own. */
+function portalLink(record: IDataObject): IDataObject {
+	return {
+		provider: 'kwik',
+		id: record.id ?? null,
+		url: record.link_url ?? null,
+		// Kwik documents no status of a portal link.
+		status: null,
+		customerId: record.customer_id ?? null,
+		expiresAt: record.expires_at ?? null,
+		subscriptionId: record.subscription_id ?? null,
+		sessionId: record.session_id ?? null,
+	};
+}

@@ -1,0 +1,6 @@
+// Everything the Kwik node can work on.
+import type { Resource } from '../../shared/operation';
+import { customer } from './customer';
+import { customerPortal } from './customerPortal';
+
+export const resources: Resource[] = [customer, customerPortal];

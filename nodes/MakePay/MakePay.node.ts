@@ -1,0 +1,34 @@
+// The MakePay node: customers, and signed links to their billing portal.
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { nodeProperties } from '../shared/description';
+import { runNode } from '../shared/run';
+import { makePay } from './provider';
+import { resources } from './resources';
+
+export class MakePay implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'MakePay',
+		name: 'makePay',
+		icon: { light: 'file:makePay.svg', dark: 'file:makePay.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Create MakePay customers and issue signed customer portal links',
+		defaults: { name: 'MakePay' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'makePayPartnerApi', required: true }],
+		properties: nodeProperties(makePay, resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, makePay, resources);
+	}
+}

@@ -1,0 +1,44 @@
+// What is peculiar to MakePay (crypto payments). makepay.md 1 and 4.
+import { trimBaseUrl } from '../shared/baseUrl';
+import { isObject } from '../shared/checks';
+import { excerpt } from '../shared/failures';
+import type { Provider, ProviderResponse, Refusal } from '../shared/operation';
+
+/** Where all paths of the partner API begin. */
+export const API = '/api/partner/v1/makepay';
+
+/** The MakePay partner API. */
+export const makePay: Provider = {
+	id: 'makePay',
+	name: 'MakePay',
+	credentialType: 'makePayPartnerApi',
+	// Without keys MakePay would create an anonymous payment link instead of refusing (D11).
+	requiredCredentials: { baseUrl: 'Base URL', keyId: 'Key ID', keySecret: 'Key Secret' },
+	maxConcurrentRequests: 10,
+	wireName: (name) => name,
+	baseUrl: ({ baseUrl }) => trimBaseUrl(String(baseUrl)),
+	refusal,
+	secrets: ({ keySecret, keyId, webhookSecret }) =>
+		[keySecret, keyId, webhookSecret].map((secret) => String(secret ?? '').trim()),
+};
+
+/** D16: a success is 2xx, and `ok` not false where it is there. */
+function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
+	const answer = isObject(body) ? body : {};
+	if (statusCode >= 200 && statusCode < 300 && answer.ok !== false) return undefined;
+	const code = typeof answer.errorCode === 'string' ? answer.errorCode : undefined;
+	const said = typeof answer.error === 'string' ? answer.error : undefined;
+	const hint = HINTS[code ?? ''] ?? HINTS[statusCode];
+	return {
+		message: said ?? code ?? (isObject(body) ? '' : excerpt(body)),
+		...(code === undefined ? {} : { code }),
+		...(hint === undefined ? {} : { hint }),
+	};
+}
+
+const HINTS: Record<string | number, string> = {
+	401: 'The key was refused: check key ID and key secret in the MakePay credential.',
+	403: 'The record belongs to another company than this key.',
+	404: 'There is no record with this ID in the company of this key.',
+	413: 'The request is larger than MakePay accepts: shorten the metadata.',
+};

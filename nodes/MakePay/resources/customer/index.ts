@@ -1,0 +1,11 @@
+// MakePay customers.
+import type { Resource } from '../../../shared/operation';
+import { getAll } from './getAll';
+import { upsert } from './upsert';
+
+export const customer: Resource = {
+	name: 'Customer',
+	value: 'customer',
+	operations: [upsert, getAll],
+	defaultOperation: upsert,
+};

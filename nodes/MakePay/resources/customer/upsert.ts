@@ -1,0 +1,38 @@
+import { isObject } from '../../../shared/checks';
+import type { Operation } from '../../../shared/operation';
+import { API } from '../../provider';
+import { additionalFields, email } from './fields';
+
+/** Creates or updates a customer by e-mail. MakePay `POST /customers`, makepay.md 3.1. */
+export const upsert: Operation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update a customer',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	properties: [
+		email,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: additionalFields,
+		},
+	],
+	request: (item) => {
+		const body = item.record();
+		if (!body.email && !body.name && !body.clientId) {
+			item.refuse('email', 'is required, unless Name or Client ID is set');
+		}
+		const request = { method: 'POST', path: `${API}/customers`, body } as const;
+		// Without an e-mail it is not documented how MakePay matches: a repeat could make a second customer (D8).
+		return body.email ? request : { ...request, repeat: 'never', note: WITHOUT_EMAIL };
+	},
+	repeat: 'safe',
+	result: ({ customer }) =>
+		isObject(customer) && (customer.uid || customer.id) ? customer : undefined,
+};
+
+const WITHOUT_EMAIL =
+	'Some customers have no email: MakePay may create them again each time, and their portal shows only what carries their Client ID.';

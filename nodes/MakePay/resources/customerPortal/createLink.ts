@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isSecureUrl } from '../../../shared/baseUrl';
+import { isObject } from '../../../shared/checks';
+import { simplify } from '../../../shared/commonFields';
+import { path, type Operation } from '../../../shared/operation';
+import { API } from '../../provider';
+import { customerId } from '../customer/customerId';
+
+/** Issues a signed portal link. MakePay `POST /customers/{customerId}/portal`, makepay.md 2.1. The body is empty (D1). */
+export const createLink: Operation = {
+	name: 'Create Link',
+	value: 'createLink',
+	action: 'Create a customer portal link',
+	description:
+		"Create a signed link to the customer's billing portal. It is valid for 24 hours: issue a new one for each visit and do not store it.",
+	properties: [customerId, simplify],
+	request: (item) => ({
+		method: 'POST',
+		path: API + path`/customers/${item.id('customerId')}/portal`,
+	}),
+	repeat: 'safe',
+	result: (body) => (portalUrl(body) === undefined ? undefined : body),
+	simplify: portalLink,
+};
+
+/** D2 and D4: the signed address, wherever the answer holds it; undefined when there is none to be trusted. */
+function portalUrl({ customer, portalUrl: topLevel, url }: IDataObject): string | undefined {
+	const urls = isObject(customer) && isObject(customer.urls) ? customer.urls : {};
+	return [urls.customerPortal, topLevel, url].find(
+		(candidate): candidate is string => typeof candidate === 'string' && isSecureUrl(candidate),
+	);
+}
+
+/** The names every node of this package uses for a link, then MakePay's own. */
+function portalLink(body: IDataObject): IDataObject {
+	const customer = isObject(body.customer) ? body.customer : {};
+	const url = portalUrl(body)!;
+	return {
+		provider: 'makePay',
+		// A signed link has no id and no status of its own.
+		id: null,
+		url,
+		status: null,
+		customerId: customer.uid ?? customer.id ?? null,
+		expiresAt: body.expiresAt ?? signedExpiry(url),
+		customerEmail: customer.email ?? null,
+		customerName: customer.name ?? null,
+		clientId: customer.clientId ?? null,
+		companyId: body.companyId ?? null,
+	};
+}
+
+/** D3: the moment the link's own signature ends, in the form of `expiresAt`. */
+function signedExpiry(url: string): string | null {
+	const seconds = Number(new URL(url).searchParams.get('expires') ?? NaN);
+	return Number.isFinite(seconds) ? new Date(seconds * 1000).toISOString() : null;
+}

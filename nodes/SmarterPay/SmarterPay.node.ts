@@ -1,0 +1,34 @@
+// The SmarterPay node: customer accounts and payment links.
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { nodeProperties } from '../shared/description';
+import { runNode } from '../shared/run';
+import { smarterPay } from './provider';
+import { resources } from './resources';
+
+export class SmarterPay implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SmarterPay',
+		name: 'smarterPay',
+		icon: { light: 'file:smarterPay.svg', dark: 'file:smarterPay.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Create SmarterPay customer accounts and payment links',
+		defaults: { name: 'SmarterPay' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smarterPayApi', required: true }],
+		properties: nodeProperties(smarterPay, resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, smarterPay, resources);
+	}
+}

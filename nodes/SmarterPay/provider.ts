@@ -1,0 +1,52 @@
+// What is peculiar to SmarterPay (UK). smarterpay.md 1 and 4.
+import type { IDataObject } from 'n8n-workflow';
+import { trimBaseUrl } from '../shared/baseUrl';
+import { isObject } from '../shared/checks';
+import { excerpt } from '../shared/failures';
+import { toSnakeCase } from '../shared/names';
+import type { Provider, ProviderResponse, Refusal } from '../shared/operation';
+
+/** The SmarterPay Cloud API. Paths follow `…/service.svc`. */
+export const smarterPay: Provider = {
+	id: 'smarterPay',
+	name: 'SmarterPay',
+	credentialType: 'smarterPayApi',
+	requiredCredentials: { baseUrl: 'Base URL', accessToken: 'Access Token' },
+	maxConcurrentRequests: 10,
+	wireName: toSnakeCase,
+	headers: { 'Accept-Charset': 'utf-8' },
+	baseUrl: ({ baseUrl }) => trimBaseUrl(String(baseUrl)),
+	refusal,
+	secrets: ({ accessToken }) => [String(accessToken).trim()],
+};
+
+/** smarterpay.md 4: a success has no flag of its own; the form of an error is not documented. */
+function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
+	if (statusCode >= 200 && statusCode < 300) return undefined;
+	const hint = HINTS[statusCode];
+	return { message: errorText(body) ?? excerpt(body), ...(hint ? { hint } : {}) };
+}
+
+const HINTS: Record<number, string> = {
+	400: 'Check the values, that the ecommerce page expects this kind of linked record, and that its set-up allows these overrides.',
+	401: 'The token was refused: check token and base URL in the SmarterPay credential.',
+	403: 'The token was refused: check token and base URL in the SmarterPay credential.',
+	404: 'There is no record with this ID in this SmarterPay instance.',
+};
+
+/** The first text in any of the places where errors of such APIs are found. */
+function errorText(body: unknown): string | undefined {
+	if (!isObject(body)) return undefined;
+	const { error } = body;
+	const errors = Array.isArray(body.errors) ? (body.errors as IDataObject[]) : [];
+	const candidates: unknown[] = [
+		isObject(error) ? error.message : error,
+		...errors.map((entry) => entry?.message ?? entry?.detail),
+		body.message,
+		body.Message,
+		body.title,
+		body.detail,
+	];
+	const text = candidates.find((candidate) => typeof candidate === 'string' && candidate !== '');
+	return text === undefined ? undefined : excerpt(text, 500);
+}

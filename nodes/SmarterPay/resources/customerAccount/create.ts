@@ -1,0 +1,31 @@
+import type { Operation } from '../../../shared/operation';
+import { optionalFields, requiredFields } from './fields';
+import { customerAccount } from './records';
+
+/** Creates a customer account. SmarterPay `POST /customeraccount`, smarterpay.md 3.1. */
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a customer account',
+	description: 'Create a customer account that payment links can be made for',
+	properties: [
+		...requiredFields,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: optionalFields,
+		},
+	],
+	request: (item) => {
+		const record = item.record();
+		if (record.country_code === 'US' && record.state_code === undefined) {
+			item.refuse('stateCode', 'is required when the country code is US');
+		}
+		return { method: 'POST', path: '/customeraccount', body: { Customer_Account: record } };
+	},
+	repeat: 'keyed',
+	result: customerAccount,
+};

@@ -1,0 +1,36 @@
+import { simplify } from '../../../shared/commonFields';
+import type { Operation } from '../../../shared/operation';
+import { additionalFields, ecommercePage, linkedRecords } from './fields';
+import { paymentLink, simplifyPaymentLink } from './records';
+
+/** Creates a payment link. SmarterPay `POST /paymentlink`, smarterpay.md 2.1. */
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a payment link',
+	description: 'Create a link to a payment page for one customer',
+	properties: [
+		ecommercePage,
+		linkedRecords,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: additionalFields,
+		},
+		simplify,
+	],
+	request: (item) => {
+		const record = item.record();
+		item.refuseReversedDates(record, 'startDate', 'endDate');
+		return { method: 'POST', path: '/paymentlink', body: { payment_link: record } };
+	},
+	repeat: 'keyed',
+	result: (body) => {
+		const link = paymentLink(body);
+		return link?.url ? link : undefined;
+	},
+	simplify: simplifyPaymentLink,
+};

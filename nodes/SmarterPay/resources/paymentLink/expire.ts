@@ -1,0 +1,24 @@
+import { simplify } from '../../../shared/commonFields';
+import { path, type Operation } from '../../../shared/operation';
+import { paymentLinkId } from './fields';
+import { paymentLink, simplifyPaymentLink } from './records';
+
+/**
+ * Ends a payment link. SmarterPay `PUT /paymentlink/{ID}` with status `expired`, smarterpay.md 2.2.
+ * The answer may still say `active` (D6): only a later *Get* tells.
+ */
+export const expire: Operation = {
+	name: 'Expire',
+	value: 'expire',
+	action: 'Expire a payment link',
+	description: 'End a payment link so that it can no longer be paid. This cannot be undone.',
+	properties: [paymentLinkId, simplify],
+	request: (item) => ({
+		method: 'PUT',
+		path: path`/paymentlink/${item.id('paymentLinkId')}`,
+		body: { payment_link: { status: 'expired' } },
+	}),
+	repeat: 'keyed',
+	result: paymentLink,
+	simplify: simplifyPaymentLink,
+};

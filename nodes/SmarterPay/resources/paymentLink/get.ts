@@ -1,0 +1,17 @@
+import { simplify } from '../../../shared/commonFields';
+import { path, type Operation } from '../../../shared/operation';
+import { paymentLinkId } from './fields';
+import { paymentLink, simplifyPaymentLink } from './records';
+
+/** Gets one payment link. SmarterPay `GET /paymentlink/{ID}`, smarterpay.md 2.3. */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a payment link',
+	description: 'Get a payment link, also to see whether it was visited or completed',
+	properties: [paymentLinkId, simplify],
+	request: (item) => ({ method: 'GET', path: path`/paymentlink/${item.id('paymentLinkId')}` }),
+	repeat: 'safe',
+	result: paymentLink,
+	simplify: simplifyPaymentLink,
+};

@@ -1,0 +1,26 @@
+// What every credential does to a request: the secrets are added only where they may go.
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { isSecureUrl } from './baseUrl';
+
+/**
+ * The request with its secrets. It will not follow redirects, which could carry them elsewhere.
+ * @throws UserError when the address is neither `https:` nor on this machine
+ */
+export function authenticateSafely(
+	request: IHttpRequestOptions,
+	{ auth, headers }: Pick<IHttpRequestOptions, 'auth' | 'headers'>,
+): IHttpRequestOptions {
+	const url = request.baseURL ? `${request.baseURL}${request.url}` : request.url;
+	if (!isSecureUrl(url)) {
+		throw new UserError(
+			'The address must start with https:// (http:// only for localhost, 127.0.0.1 or [::1]), because it receives your API key',
+		);
+	}
+	return {
+		...request,
+		...(auth ? { auth } : {}),
+		headers: { ...request.headers, ...headers },
+		disableFollowRedirect: true,
+	};
+}

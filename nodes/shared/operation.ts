@@ -1,0 +1,125 @@
+// The shapes an operation, a resource and a provider are made of. The engine knows nothing else of them.
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
+import type { Field, FieldProblem } from './fields';
+import type { Item } from './item';
+
+/**
+ * What may be sent twice when the outcome of the first time is not known:
+ * `safe` anything goes · `keyed` an idempotency key makes it safe · `reconciled` only after looking the
+ * effect up · `never`.
+ */
+export type Repeat = 'safe' | 'keyed' | 'reconciled' | 'never';
+
+/** One request to the provider, without host and credentials. */
+export interface ProviderRequest {
+	method: IHttpRequestMethods;
+	/** Path below the provider's base URL; values in it are percent-encoded (see `path`). */
+	path: string;
+	query?: IDataObject;
+	body?: IDataObject;
+	/** Where this very request differs from its operation. */
+	repeat?: Repeat;
+	/** A sentence for the hint in the node's output panel. */
+	note?: string;
+}
+
+/** How an operation that lists records walks pages and narrows what came. */
+export interface ListRule {
+	/** Page parameters; without them the whole list is one request. */
+	paging?: {
+		sizeParameter: string;
+		numberParameter: string;
+		/** The largest page the API takes. */
+		maxSize: number;
+		/** A hard stop against endless lists. */
+		maxPages: number;
+		/** What tells two records apart. */
+		identity: (record: IDataObject) => string;
+	};
+	/** What the API's filters do not promise: says which records belong to this request. */
+	keep?: (request: ProviderRequest) => (record: IDataObject) => boolean;
+}
+
+/** One operation of a node: what the editor shows, and two pure functions. */
+export interface Operation {
+	name: string;
+	value: string;
+	action: string;
+	description: string;
+	/** Properties below the operation's selector; `displayOptions` for the operation are added by the engine. */
+	properties: Field[];
+	repeat: Repeat;
+	/** Parameters → request. Problems are reported through the item, not thrown. */
+	request: (item: Item) => ProviderRequest;
+	/** Answer → record, or records where `list` is set; undefined when the answer is not what is documented. */
+	result: (body: IDataObject) => IDataObject | IDataObject[] | undefined;
+	list?: ListRule;
+	/** Record → the few fields most workflows need. Shown as the *Simplify* switch, which is part of `properties`. */
+	simplify?: (record: IDataObject) => IDataObject;
+}
+
+/** A group of operations on the same thing. */
+export interface Resource {
+	name: string;
+	value: string;
+	operations: Operation[];
+	/** The operation chosen when a node is dropped on the canvas. */
+	defaultOperation: Operation;
+}
+
+/** What the provider's answer says when it is no success. */
+export interface Refusal {
+	/** The provider's own words. */
+	message: string;
+	/** The provider's own code, e.g. `005`. */
+	code?: string;
+	fields?: FieldProblem[];
+	/** How to mend it. */
+	hint?: string;
+}
+
+/** An HTTP answer; `body` is a parsed object where it was JSON, else text. */
+export interface ProviderResponse {
+	statusCode: number;
+	headers: Record<string, string | string[] | undefined>;
+	body: unknown;
+}
+
+/** What is peculiar to one provider. */
+export interface Provider {
+	/** As it stands in outputs: `kwik`. */
+	id: string;
+	/** As people write it: `Kwik`. */
+	name: string;
+	credentialType: string;
+	/** Credential fields that must not be empty, with their labels. */
+	requiredCredentials: Record<string, string>;
+	/** Base URL for a path; may depend on it (API versions on hosts of their own). */
+	baseUrl: (credentials: ICredentialDataDecryptedObject, path: string) => string;
+	/** Headers of every request besides authentication. */
+	headers?: Record<string, string>;
+	/** Parameter name → name on the wire. */
+	wireName: (name: string) => string;
+	/** The provider's rule of success and its error format: nothing when the answer is a success. */
+	refusal: (response: ProviderResponse) => Refusal | undefined;
+	/** Texts that may appear nowhere: keys, tokens, what is derived from them. */
+	secrets: (credentials: ICredentialDataDecryptedObject) => string[];
+	/** Default of *Max Concurrent Requests*. */
+	maxConcurrentRequests: number;
+}
+
+/** Joins a path with percent-encoded values: path`/paymentlink/${id}`. */
+export function path(parts: TemplateStringsArray, ...values: string[]): string {
+	return parts.reduce((whole, part, i) => whole + encodeURIComponent(values[i - 1] ?? '') + part);
+}
+
+/** The object without its undefined entries. */
+export function compact(object: Record<string, unknown>): IDataObject {
+	return Object.fromEntries(
+		Object.entries(object).filter(([, value]) => value !== undefined),
+	) as IDataObject;
+}
