@@ -2,9 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { trimBaseUrl } from '../shared/baseUrl';
 import { isObject } from '../shared/checks';
-import type { FieldProblem } from '../shared/fields';
 import { toSnakeCase } from '../shared/names';
-import type { Provider, ProviderResponse, Refusal } from '../shared/operation';
+import type { Provider, ProviderResponse, Refusal, RejectedRecord } from '../shared/operation';
 
 const LIVE = 'https://api.kwik.co.za';
 const STAGING_V1 = 'https://staging.app.kwik.co.za';
@@ -21,13 +20,23 @@ const CODE_HINTS: Record<string, string> = {
 	'007': 'Check the id: it must exist in the environment of this credential.',
 };
 
+/** 001 concerns every request alike; 002 may be Kwik's answer to a batch that is too large. */
+const CODE_SCOPES: Record<string, Refusal['scope']> = { '001': 'account', '002': 'batchSize' };
+
 /** The Kwik Payments API, V1 and V2. Paths begin with the version: `/1.0/…` or `/2.0/…`. */
 export const kwik: Provider = {
 	id: 'kwik',
 	name: 'Kwik',
 	credentialType: 'kwikApi',
 	requiredCredentials: { apiKey: 'API Key', apiSecret: 'API Secret' },
+	// The documented limit is 100 requests per second: 30 at once reach it with answers that take 300 ms.
 	maxConcurrentRequests: 30,
+	requestsPerSecond: 100,
+	account: ({ environment, rootUrl, apiKey }) => JSON.stringify([environment, rootUrl, apiKey]),
+	typedUrl: ({ environment, rootUrl }) =>
+		environment === 'custom'
+			? { field: 'rootUrl', url: String(rootUrl ?? ''), originOnly: false }
+			: undefined,
 	wireName: toSnakeCase,
 	// D1: V1 has a host for staging; in V2 the key decides which data is touched.
 	baseUrl: ({ environment, rootUrl }, path) => {
@@ -47,26 +56,30 @@ function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
 	const answer: IDataObject = isObject(body) ? body : {};
 	if (statusCode >= 200 && statusCode < 300 && answer.status === true) return undefined;
 	const code = typeof answer.error_code === 'string' ? answer.error_code : undefined;
+	const rejected = rejectedRecords(answer.error_details);
+	const scope = code === undefined ? undefined : CODE_SCOPES[code];
 	const message = answer.error_message ?? answer.error_messages ?? '';
 	return {
 		message: typeof message === 'string' ? message : JSON.stringify(message),
 		...(code === undefined ? {} : { code }),
-		fields: fieldProblems(answer.error_details),
+		fields: rejected.flatMap(({ fields }) => fields),
+		records: rejected,
+		...(scope ? { scope } : {}),
 		...(code !== undefined && CODE_HINTS[code] ? { hint: CODE_HINTS[code] } : {}),
 	};
 }
 
-/** kwik.md 4.1. The `record` of a detail holds personal data and is left out. */
-function fieldProblems(details: unknown): FieldProblem[] {
+/** kwik.md 4.1: the refused records of a batch, as sent, with the problems of their fields. */
+function rejectedRecords(details: unknown): RejectedRecord[] {
 	if (!Array.isArray(details)) return [];
-	return details.flatMap((detail: unknown) => {
-		const errors = isObject(detail) && isObject(detail.errors) ? detail.errors : {};
-		return Object.entries(errors).map(([field, error]) => {
+	return details.filter(isObject).map(({ record, errors }) => ({
+		record: isObject(record) ? record : {},
+		fields: Object.entries(isObject(errors) ? errors : {}).map(([field, error]) => {
 			const { message, rule } = isObject(error) ? error : { message: error, rule: undefined };
 			return {
 				field,
 				message: `${String(message ?? 'is not valid')}${rule ? ` (${String(rule)})` : ''}`,
 			};
-		});
-	});
+		}),
+	}));
 }

@@ -14,7 +14,18 @@ export const makePay: Provider = {
 	credentialType: 'makePayPartnerApi',
 	// Without keys MakePay would create an anonymous payment link instead of refusing (D11).
 	requiredCredentials: { baseUrl: 'Base URL', keyId: 'Key ID', keySecret: 'Key Secret' },
+	// No limit is documented.
 	maxConcurrentRequests: 10,
+	requestsPerSecond: 20,
+	account: ({ baseUrl, keyId }) => JSON.stringify([baseUrl, keyId]),
+	typedUrl: ({ baseUrl }) => ({ field: 'baseUrl', url: String(baseUrl), originOnly: true }),
+	// makepay.md 6.
+	idempotency: {
+		header: 'Idempotency-Key',
+		replayHeader: 'idempotent-replayed',
+		pattern: /^[A-Za-z0-9._~:+/=-]{8,200}$/,
+		form: '8 to 200 letters, digits and signs of . _ ~ : + / = -',
+	},
 	wireName: (name) => name,
 	baseUrl: ({ baseUrl }) => trimBaseUrl(String(baseUrl)),
 	refusal,

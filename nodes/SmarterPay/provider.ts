@@ -12,7 +12,18 @@ export const smarterPay: Provider = {
 	name: 'SmarterPay',
 	credentialType: 'smarterPayApi',
 	requiredCredentials: { baseUrl: 'Base URL', accessToken: 'Access Token' },
+	// No limit is documented.
 	maxConcurrentRequests: 10,
+	requestsPerSecond: 20,
+	account: ({ baseUrl, accessToken }) => JSON.stringify([baseUrl, accessToken]),
+	typedUrl: ({ baseUrl }) => ({ field: 'baseUrl', url: String(baseUrl), originOnly: false }),
+	// smarterpay.md 1 and 6.
+	idempotency: {
+		header: 'Idempotency-Key',
+		replayHeader: 'idempotency-replay',
+		pattern: /^[\w :;.,\\/"'?!(){}[\]@<>=\-+*#$&`|~^%]{1,255}$/,
+		form: 'at most 255 letters, digits, spaces and signs; a UUID is best',
+	},
 	wireName: toSnakeCase,
 	headers: { 'Accept-Charset': 'utf-8' },
 	baseUrl: ({ baseUrl }) => trimBaseUrl(String(baseUrl)),

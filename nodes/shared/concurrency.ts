@@ -1,21 +1,22 @@
 // Bounded parallelism.
 
 /**
- * Works through `tasks` in order with at most `limit` under way at once. No new task starts once
- * `stopped` says so; those under way finish.
+ * Works through `tasks` in order with at most `limit` under way at once. Tasks are taken one by one, as they
+ * start. None starts once `stopped` says so; those under way finish.
  */
 export async function eachConcurrently<T>(
-	tasks: T[],
+	tasks: Iterable<T>,
 	limit: number,
 	stopped: () => boolean,
 	work: (task: T) => Promise<void>,
 ): Promise<void> {
-	let next = 0;
+	const iterator = tasks[Symbol.iterator]();
 	const worker = async () => {
-		while (next < tasks.length && !stopped()) {
-			const task = tasks[next++]!;
-			await work(task);
+		while (!stopped()) {
+			const next = iterator.next();
+			if (next.done) return;
+			await work(next.value);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(limit, tasks.length) }, worker));
+	await Promise.all(Array.from({ length: limit }, worker));
 }

@@ -35,7 +35,7 @@ export function nodeProperties(provider: Provider, resources: Resource[]): INode
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) => operationProperties(resource, operation)),
 		),
-		...editorProperties([optionsField(provider)]),
+		...editorProperties([optionsField(provider, resources)]),
 	];
 }
 

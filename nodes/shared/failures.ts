@@ -2,6 +2,7 @@
 import type { INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { FieldProblem } from './fields';
+import type { RejectedRecord } from './operation';
 
 /** A failure of one item. Its texts hold no secret. */
 export interface Failure {
@@ -20,6 +21,13 @@ export interface Failure {
 	retriable: boolean;
 	/** Whether the provider may have carried out the request all the same. */
 	effect: 'none' | 'unknown';
+	/** What the provider asked to wait, in milliseconds. */
+	retryAfter?: number;
+	/** The provider repeated the answer it had saved under the idempotency key. */
+	replayed?: boolean;
+	scope?: 'account' | 'batchSize';
+	/** Records of a batch that were refused. Never shown. */
+	records?: RejectedRecord[];
 }
 
 /** A value, or the failure that came instead. */

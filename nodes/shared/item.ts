@@ -1,16 +1,20 @@
 // One input item as an operation sees it: parameters read, checked and converted; problems collected.
 import type { IDataObject } from 'n8n-workflow';
 import { checkValue, isBlank, isObject } from './checks';
+import { autoMaps, columnsOf } from './dataMode';
 import type { Field, FieldProblem } from './fields';
 import { isField } from './fields';
+import { toSnakeCase } from './names';
+import type { RunNotes } from './notes';
+import type { Operation, Provider } from './operation';
 import type { Parameters } from './parameters';
 
-/** What an item needs to know of the node it runs in. */
+/** What an item needs to know of the run it belongs to. */
 export interface ItemContext {
+	provider: Pick<Provider, 'wireName'>;
+	operation: Pick<Operation, 'properties'>;
 	parameters: Parameters;
-	/** The operation's properties. */
-	properties: Field[];
-	wireName: (name: string) => string;
+	notes: RunNotes;
 }
 
 /** Reads the parameters of one item. Nothing here throws for bad input: see `problems`. */
@@ -34,12 +38,22 @@ export class Item {
 		return this.read(name) === true;
 	}
 
-	/** The id inside a resource locator; required. */
+	/** One entry of `options`; undefined when it is not set. */
+	option(name: string): string | undefined {
+		const options = this.read('options');
+		const value = isObject(options) ? options[name] : undefined;
+		return isBlank(value) ? undefined : String(value).trim();
+	}
+
+	/** The id inside a resource locator, or in the row where columns are mapped automatically; required. */
 	id(name: string): string {
-		const stored = this.read(name);
+		const stored = this.isMapped() ? this.columnId(name) : this.read(name);
 		const value = isObject(stored) ? stored.value : stored;
 		if (isBlank(value) || typeof value === 'object') {
-			this.refuse(name, 'is required');
+			this.refuse(
+				name,
+				this.isMapped() ? `is required: the row needs a column "${name}" or "id"` : 'is required',
+			);
 			return '';
 		}
 		return String(value).trim();
@@ -66,11 +80,13 @@ export class Item {
 		return Object.keys(record).length > 0 ? record : undefined;
 	}
 
-	/** All request fields of the operation that are set, from its parameters and its collections. */
+	/** All request fields of the operation that are set: from its parameters, or from the row's columns. */
 	record(): IDataObject {
-		const fields = this.context.properties.filter((field) => field.rules);
+		const { properties } = this.context.operation;
+		if (this.isMapped()) return this.mappedRecord(properties);
+		const fields = properties.filter((field) => field.rules);
 		const record = this.gather(fields, (field) => this.read(field.name));
-		for (const property of this.context.properties) {
+		for (const property of properties) {
 			if (property.type === 'collection') Object.assign(record, this.collection(property.name));
 		}
 		return record;
@@ -95,11 +111,32 @@ export class Item {
 
 	/** Reports dates that are the wrong way round. */
 	refuseReversedDates(record: IDataObject, start: string, end: string): void {
-		const first = record[this.context.wireName(start)];
-		const last = record[this.context.wireName(end)];
+		const { wireName } = this.context.provider;
+		const [first, last] = [record[wireName(start)], record[wireName(end)]];
 		if (typeof first === 'string' && typeof last === 'string' && first > last) {
 			this.refuse(end, `must not be before ${start} (${first}), but is ${last}`);
 		}
+	}
+
+	private isMapped(): boolean {
+		return autoMaps(this.read('dataMode'));
+	}
+
+	private mappedRecord(properties: Field[]): IDataObject {
+		const row = this.context.parameters.row(this.index);
+		const { fields, byColumn } = columnsOf(properties, (field) => this.wireNameOf(field));
+		const given = new Map<Field, unknown>();
+		for (const [column, value] of Object.entries(row)) {
+			const field = byColumn.get(column);
+			if (field === undefined) this.context.notes.unknownColumn(column);
+			else if (field !== null && !isBlank(value)) given.set(field, value);
+		}
+		return this.gather(fields, (field) => given.get(field));
+	}
+
+	private columnId(name: string): unknown {
+		const row = this.context.parameters.row(this.index);
+		return [row[name], row[toSnakeCase(name)], row.id].find((value) => !isBlank(value));
 	}
 
 	private gather(fields: Field[], read: (field: Field) => unknown): IDataObject {
@@ -119,19 +156,25 @@ export class Item {
 		return value;
 	}
 
-	/** A field the editor hides for the other parameters' values is not sent, even if a value is left in it. */
+	/**
+	 * A field the editor hides for the other parameters' values is not sent, even if a value is left in it.
+	 * Mapped columns depend only on the node's own form (`/apiVersion`), not on neighbours they replace.
+	 */
 	private isShown(field: Field): boolean {
-		return Object.entries(field.displayOptions?.show ?? {}).every(([name, values]) =>
-			values?.includes(this.read(name.replace(/^\//, '')) as string),
-		);
+		return Object.entries(field.displayOptions?.show ?? {}).every(([key, values]) => {
+			if (this.isMapped() && !key.startsWith('/')) return true;
+			const name = key.replace(/^\//, '');
+			const value = this.read(name) ?? this.property(name)?.default;
+			return values?.includes(value as string);
+		});
 	}
 
 	private wireNameOf(field: Field): string {
-		return field.rules?.wireName ?? this.context.wireName(field.name);
+		return field.rules?.wireName ?? this.context.provider.wireName(field.name);
 	}
 
 	private property(name: string): Field | undefined {
-		return this.context.properties.find((property) => property.name === name);
+		return this.context.operation.properties.find((property) => property.name === name);
 	}
 
 	private read(name: string): unknown {

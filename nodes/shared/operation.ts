@@ -21,6 +21,8 @@ export interface ProviderRequest {
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
+	/** Sent in the provider's idempotency header. */
+	idempotencyKey?: string;
 	/** Where this very request differs from its operation. */
 	repeat?: Repeat;
 	/** A sentence for the hint in the node's output panel. */
@@ -44,6 +46,30 @@ export interface ListRule {
 	keep?: (request: ProviderRequest) => (record: IDataObject) => boolean;
 }
 
+/** How an operation's records are sent many at once. */
+export interface BatchRule {
+	/** The array of the request's body that holds the records; a request of one item has one. */
+	recordsKey: string;
+	/** The field by which an answer's records, whose order is not promised, are told apart. */
+	matchBy: string;
+}
+
+/** How to find out whether a request whose answer was lost had its effect. */
+export interface ReconcileRule {
+	/** The list that shows records made since a moment (epoch milliseconds). */
+	list: (request: ProviderRequest, since: number) => ProviderRequest;
+	/** The list's records; undefined when the answer is not what is documented. */
+	records: (body: IDataObject) => IDataObject[] | undefined;
+	/** What a request asked to be stored, as one record for each of its items. */
+	sent: (request: ProviderRequest) => IDataObject;
+	/** Whether a stored record may be the effect of a sent one. */
+	matches: (stored: IDataObject, sent: IDataObject) => boolean;
+	/** When a record was made, by the provider's clock (epoch milliseconds). */
+	createdAt: (stored: IDataObject) => number;
+	/** How much earlier than the request the record may seem to be made, in milliseconds. */
+	tolerance: number;
+}
+
 /** One operation of a node: what the editor shows, and two pure functions. */
 export interface Operation {
 	name: string;
@@ -55,9 +81,11 @@ export interface Operation {
 	repeat: Repeat;
 	/** Parameters → request. Problems are reported through the item, not thrown. */
 	request: (item: Item) => ProviderRequest;
-	/** Answer → record, or records where `list` is set; undefined when the answer is not what is documented. */
+	/** Answer → record, or records where `list` or `batch` is set; undefined when the answer is not what is documented. */
 	result: (body: IDataObject) => IDataObject | IDataObject[] | undefined;
 	list?: ListRule;
+	batch?: BatchRule;
+	reconcile?: ReconcileRule;
 	/** Record → the few fields most workflows need. Shown as the *Simplify* switch, which is part of `properties`. */
 	simplify?: (record: IDataObject) => IDataObject;
 }
@@ -80,6 +108,16 @@ export interface Refusal {
 	fields?: FieldProblem[];
 	/** How to mend it. */
 	hint?: string;
+	/** `account`: every request would be refused alike · `batchSize`: too many records, or perhaps so. */
+	scope?: 'account' | 'batchSize';
+	/** Which records of a batch were refused, as they were sent. Never shown: they hold personal data. */
+	records?: RejectedRecord[];
+}
+
+/** A record of a batch that the provider refused. */
+export interface RejectedRecord {
+	record: IDataObject;
+	fields: FieldProblem[];
 }
 
 /** An HTTP answer; `body` is a parsed object where it was JSON, else text. */
@@ -87,6 +125,16 @@ export interface ProviderResponse {
 	statusCode: number;
 	headers: Record<string, string | string[] | undefined>;
 	body: unknown;
+}
+
+/** A provider's idempotency keys. */
+export interface IdempotencyRule {
+	header: string;
+	/** The header (lower case) of an answer that was saved under the key. */
+	replayHeader: string;
+	/** The documented form of a key, and the same in words: "must be …". */
+	pattern: RegExp;
+	form: string;
 }
 
 /** What is peculiar to one provider. */
@@ -100,6 +148,10 @@ export interface Provider {
 	requiredCredentials: Record<string, string>;
 	/** Base URL for a path; may depend on it (API versions on hosts of their own). */
 	baseUrl: (credentials: ICredentialDataDecryptedObject, path: string) => string;
+	/** The address a user typed into the credential, with its field: it is checked before anything is sent there. */
+	typedUrl: (
+		credentials: ICredentialDataDecryptedObject,
+	) => { field: string; url: string; originOnly: boolean } | undefined;
 	/** Headers of every request besides authentication. */
 	headers?: Record<string, string>;
 	/** Parameter name → name on the wire. */
@@ -110,6 +162,12 @@ export interface Provider {
 	secrets: (credentials: ICredentialDataDecryptedObject) => string[];
 	/** Default of *Max Concurrent Requests*. */
 	maxConcurrentRequests: number;
+	/** Default of *Requests per Second*: the documented limit, or what is taken where none is documented. */
+	requestsPerSecond: number;
+	/** The account of a credential: requests to it share one pace. */
+	account: (credentials: ICredentialDataDecryptedObject) => string;
+	/** Where idempotency keys go, and the documented form of a key. */
+	idempotency?: IdempotencyRule;
 }
 
 /** Joins a path with percent-encoded values: path`/paymentlink/${id}`. */

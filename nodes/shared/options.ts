@@ -1,64 +1,122 @@
 // The `options` collection every node has: how the engine sends, not what.
-import type { Field } from './fields';
+import type { IDisplayOptions } from 'n8n-workflow';
+import { isBlank, isObject } from './checks';
+import type { Field, FieldProblem } from './fields';
 import type { Outcome } from './failures';
 import { failed, inputFailure, succeeded } from './failures';
-import { isBlank, isObject } from './checks';
-import type { Provider } from './operation';
+import type { Operation, Provider, Resource } from './operation';
 import type { Parameters } from './parameters';
-
-/** A numeric option with its documented limits. */
-interface NumericOption {
-	displayName: string;
-	min: number;
-	max: number;
-	default: number;
-	description: string;
-}
 
 /** How the engine sends the requests of one run. */
 export interface RunOptions {
+	/** Records in one request, where the API takes many. */
+	batchSize: number;
 	/** Requests under way at once. */
 	maxConcurrentRequests: number;
+	/** Repetitions of a request after its first failure. */
+	maxRetries: number;
+	/** The rate the account allows. */
+	requestsPerSecond: number;
 	/** Milliseconds until a request without an answer is given up. */
 	timeout: number;
 }
 
-function numericOptions(provider: Provider): Record<keyof RunOptions, NumericOption> {
-	return {
-		maxConcurrentRequests: {
-			displayName: 'Max Concurrent Requests',
-			min: 1,
-			max: 100,
-			default: provider.maxConcurrentRequests,
-			description: 'How many requests may wait for an answer at the same time, from 1 to 100',
-		},
-		timeout: {
-			displayName: 'Timeout',
-			min: 1000,
-			max: 300000,
-			default: 30000,
-			description:
-				'How long to wait for an answer before the request is given up, in milliseconds, from 1000 to 300000',
-		},
-	};
+/** A numeric option; its limits are what the editor shows and what the engine checks. */
+type NumericOption = Field & {
+	name: keyof RunOptions;
+	typeOptions: { minValue: number; maxValue: number };
+	default: number;
+};
+
+/** The defaults of the two options that depend on the provider are put in by `numericOptions`. */
+const NUMERIC_OPTIONS: NumericOption[] = [
+	{
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 1000 },
+		default: 100,
+		description:
+			'How many items are sent in one request, from 1 to 1000. When the provider refuses some of them, the others are sent again without.',
+	},
+	{
+		displayName: 'Max Concurrent Requests',
+		name: 'maxConcurrentRequests',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 10,
+		description: 'How many requests may wait for an answer at the same time, from 1 to 100',
+	},
+	{
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 10 },
+		default: 4,
+		description:
+			'How often a request is sent again after a temporary failure, from 0 to 10. It is only sent again where that cannot create anything twice.',
+	},
+	{
+		displayName: 'Requests per Second',
+		name: 'requestsPerSecond',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 1000 },
+		default: 20,
+		description:
+			'How many requests the provider allows per second, from 1 to 1000. All nodes with the same account share it and stay 5% below.',
+	},
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1000, maxValue: 300_000 },
+		default: 30_000,
+		description:
+			'How long to wait for an answer before the request is given up, in milliseconds, from 1000 to 300000',
+	},
+];
+
+function numericOptions(provider: Provider): NumericOption[] {
+	const { maxConcurrentRequests, requestsPerSecond } = provider;
+	const defaults: Partial<RunOptions> = { maxConcurrentRequests, requestsPerSecond };
+	return NUMERIC_OPTIONS.map((option) => ({
+		...option,
+		default: defaults[option.name] ?? option.default,
+	}));
 }
 
-/** The `options` collection of a provider's node. */
-export function optionsField(provider: Provider): Field {
+const idempotencyKey: Field = {
+	displayName: 'Idempotency Key',
+	name: 'idempotencyKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderId }}',
+	description:
+		'A key under which the provider does the same thing only once. Left empty the node makes one for each item and execution. Set it, different for each item, to be safe even when the workflow runs again.',
+};
+
+/** The `options` collection of a provider's node. Options that only some operations know show only there. */
+export function optionsField(provider: Provider, resources: Resource[]): Field {
+	const options: Field[] = numericOptions(provider).map((option) =>
+		option.name === 'batchSize'
+			? { ...option, ...shownFor(resources, ({ batch }) => batch !== undefined) }
+			: option,
+	);
+	if (provider.idempotency) {
+		options.push({
+			...idempotencyKey,
+			...shownFor(resources, ({ repeat }) => repeat === 'keyed'),
+		});
+	}
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: Object.entries(numericOptions(provider)).map(([name, option]) => ({
-			displayName: option.displayName,
-			name,
-			type: 'number' as const,
-			typeOptions: { minValue: option.min, maxValue: option.max },
-			default: option.default,
-			description: option.description,
-		})),
+		options: options
+			.filter(({ displayOptions }) => displayOptions?.show?.['/operation']?.length !== 0)
+			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }
 
@@ -66,17 +124,34 @@ export function optionsField(provider: Provider): Field {
 export function readOptions(provider: Provider, parameters: Parameters): Outcome<RunOptions> {
 	const stored = parameters.read('options', 0);
 	const given = isObject(stored) ? stored : {};
-	const problems = [];
+	const problems: FieldProblem[] = [];
 	const options = {} as RunOptions;
-	for (const [name, option] of Object.entries(numericOptions(provider))) {
-		const value = isBlank(given[name]) ? option.default : Number(given[name]);
-		if (!Number.isInteger(value) || value < option.min || value > option.max) {
+	for (const { name, displayName, default: standard, typeOptions } of numericOptions(provider)) {
+		const value = isBlank(given[name]) ? standard : Number(given[name]);
+		const { minValue, maxValue } = typeOptions;
+		if (!Number.isInteger(value) || value < minValue || value > maxValue) {
 			problems.push({
 				field: name,
-				message: `(${option.displayName}) must be a whole number from ${option.min} to ${option.max}`,
+				message: `(${displayName}) must be a whole number from ${minValue} to ${maxValue}`,
 			});
 		}
-		options[name as keyof RunOptions] = value;
+		options[name] = value;
 	}
 	return problems.length > 0 ? failed(inputFailure(problems)) : succeeded(options);
+}
+
+function shownFor(
+	resources: Resource[],
+	knows: (operation: Operation) => boolean,
+): { displayOptions: IDisplayOptions } {
+	const those = resources.filter(({ operations }) => operations.some(knows));
+	const operations = those.flatMap((resource) => resource.operations.filter(knows));
+	return {
+		displayOptions: {
+			show: {
+				'/resource': those.map(({ value }) => value),
+				'/operation': [...new Set(operations.map(({ value }) => value))],
+			},
+		},
+	};
 }

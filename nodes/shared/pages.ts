@@ -1,7 +1,7 @@
 // Walks the pages of a list until the limit, a short page, or a page that brings nothing new.
 import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from './connection';
-import { unexpectedAnswer } from './connection';
+import { unexpectedAnswer } from './answers';
 import type { Outcome } from './failures';
 import { failed, succeeded } from './failures';
 import type { Operation, ProviderRequest } from './operation';

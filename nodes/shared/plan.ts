@@ -1,7 +1,9 @@
 // Plans one item: its parameters read and checked, its request built. Nothing is sent here.
 import type { Failure, Outcome } from './failures';
 import { failed, inputFailure, succeeded } from './failures';
+import { effectIdentity } from './identity';
 import { Item } from './item';
+import type { RunNotes } from './notes';
 import type { Operation, Provider, ProviderRequest } from './operation';
 import type { Parameters } from './parameters';
 
@@ -12,26 +14,77 @@ export interface Plan {
 	/** How many records a list operation is to give; undefined means all. */
 	limit: number | undefined;
 	simplify: boolean;
+	/** Names the effect the item asks for; undefined where repeating it does no harm. */
+	effect: string | undefined;
+	/** Of keyed operations. */
+	idempotency?: {
+		/** The key; another one for each round of asking anew, unless the user chose it. */
+		key: (round: number) => string;
+		chosenByUser: boolean;
+	};
+}
+
+/** What planning needs to know of its run. */
+export interface Planning {
+	provider: Provider;
+	operation: Operation;
+	parameters: Parameters;
+	notes: RunNotes;
+	/** See `runIdentity`. */
+	run: string;
+	/** Keys the user chose, with the item they were first used for. */
+	chosenKeys: Map<string, number>;
 }
 
 /** The plan of one item, or the failure that names its wrong fields. */
-export function planItem(
-	provider: Provider,
-	operation: Operation,
-	parameters: Parameters,
-	itemIndex: number,
-): Outcome<Plan> {
-	const { properties } = operation;
-	const item = new Item({ parameters, properties, wireName: provider.wireName }, itemIndex);
+export function planItem(planning: Planning, itemIndex: number): Outcome<Plan> {
+	const { operation } = planning;
+	const item = new Item(planning, itemIndex);
 	try {
 		const request = operation.request(item);
 		const limit = operation.list ? item.limit() : undefined;
-		if (item.problems.length > 0) return failed(inputFailure(item.problems));
 		const simplify = operation.simplify !== undefined && item.flag('simplify');
-		return succeeded({ itemIndex, request, limit, simplify });
+		const repeat = request.repeat ?? operation.repeat;
+		const idempotency = repeat === 'keyed' ? planKey(planning, item, request) : undefined;
+		if (item.problems.length > 0) return failed(inputFailure(item.problems));
+		if (request.note) planning.notes.say(request.note);
+		return succeeded({
+			itemIndex,
+			request,
+			limit,
+			simplify,
+			effect: repeat === 'safe' ? undefined : effectIdentity(planning.run, itemIndex, request),
+			...(idempotency ? { idempotency } : {}),
+		});
 	} catch (error) {
 		return failed(expressionFailure(error as Error & { description?: string | null }));
 	}
+}
+
+/** The idempotency key of an item: the user's own, checked, or one made from who asks for what. */
+function planKey(
+	{ provider, run, chosenKeys }: Planning,
+	item: Item,
+	request: ProviderRequest,
+): Plan['idempotency'] {
+	const chosen = item.option('idempotencyKey');
+	if (chosen === undefined) {
+		return {
+			key: (round) => effectIdentity(run, item.index, request, round),
+			chosenByUser: false,
+		};
+	}
+	const { pattern, form } = provider.idempotency!;
+	if (!pattern.test(chosen)) item.refuse('idempotencyKey', `must be ${form}`);
+	const usedBy = chosenKeys.get(chosen);
+	if (usedBy !== undefined) {
+		item.refuse(
+			'idempotencyKey',
+			`is the same as that of item ${usedBy}, whose answer it would get: make it different for each item with an expression`,
+		);
+	}
+	chosenKeys.set(chosen, item.index);
+	return { key: () => chosen, chosenByUser: true };
 }
 
 /** The failure of an expression that n8n cannot evaluate for this item. */

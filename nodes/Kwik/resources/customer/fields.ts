@@ -1,5 +1,6 @@
 // The fields of a Kwik customer. kwik.md 2.2, 2.3 (V1) and 3.1 (V2).
 import { emailAddress } from '../../../shared/checks';
+import { definedBelow } from '../../../shared/dataMode';
 import type { Field } from '../../../shared/fields';
 
 /** Shows a field in the V1 form only: V1 names lookup values by their ids. */
@@ -35,6 +36,7 @@ export const customerType: Field = {
 	displayName: 'Customer Type',
 	name: 'customerType',
 	type: 'options',
+	displayOptions: definedBelow,
 	options: [
 		{ name: 'Company', value: 'company' },
 		{ name: 'Person', value: 'person' },
@@ -80,19 +82,16 @@ export const nameFields: Field[] = [
 		...personName,
 		required: true,
 		displayOptions: { show: { customerType: ['person'] } },
-		rules: { ...personName.rules!, required: true },
 	},
 	{
 		...personSurname,
 		required: true,
 		displayOptions: { show: { customerType: ['person'] } },
-		rules: { ...personSurname.rules!, required: true },
 	},
 	{
 		...companyName,
 		required: true,
 		displayOptions: { show: { customerType: ['company'] } },
-		rules: { ...companyName.rules!, required: true },
 	},
 ];
 

@@ -1,15 +1,31 @@
-// Customer records in answers. kwik.md 4.4: create and update answer with as many `results` as records were sent.
+// Customer records in answers. kwik.md 2.2–2.4 and 4.4.
 import type { IDataObject } from 'n8n-workflow';
+import type { ReconcileRule } from '../../../shared/operation';
 
-/** The stored records; undefined when their number is not `count`. */
-export function storedRecords(body: IDataObject, count: number): IDataObject[] | undefined {
-	const { results } = body;
-	return Array.isArray(results) && results.length === count
-		? (results as IDataObject[])
-		: undefined;
-}
+const DAY = 24 * 60 * 60 * 1000;
+/** South African Standard Time, the zone of all of Kwik's times, has no daylight saving. */
+const ZONE = '+02:00';
+const ZONE_OFFSET = 2 * 60 * 60 * 1000;
 
-/** The records of a list; undefined when there is no list. */
+/** The records of create, update and list; undefined when there are none. */
 export function allRecords(body: IDataObject): IDataObject[] | undefined {
 	return Array.isArray(body.results) ? (body.results as IDataObject[]) : undefined;
 }
+
+/**
+ * Finds customers whose creation was not confirmed: Kwik has no idempotency key (kwik.md 6). The list is
+ * narrowed to those created after the day before.
+ */
+export const findCreated: ReconcileRule = {
+	list: ({ path }, since) => ({
+		method: 'GET',
+		path: path.replace(/create$/, 'list'),
+		query: { date_start: new Date(since - DAY + ZONE_OFFSET).toISOString().slice(0, 10) },
+	}),
+	records: allRecords,
+	sent: ({ body }) => (body!.records as IDataObject[])[0]!,
+	matches: (stored, sent) => stored.reference === sent.reference,
+	createdAt: ({ created_at }) => Date.parse(`${String(created_at).replace(' ', 'T')}${ZONE}`),
+	// Times and the clock of the answer are cut to whole seconds.
+	tolerance: 3000,
+};

@@ -1,7 +1,8 @@
+import { withDataMode } from '../../../shared/dataMode';
 import type { Operation } from '../../../shared/operation';
 import { customerId } from './customerId';
 import { apiVersion, changeableNames, optionalFields } from './fields';
-import { storedRecords } from './records';
+import { allRecords } from './records';
 
 const updatableFields = [...changeableNames, ...optionalFields].sort((a, b) =>
 	a.displayName.localeCompare(b.displayName),
@@ -17,7 +18,7 @@ export const update: Operation = {
 	action: 'Update a customer',
 	description:
 		'Change fields of a customer. Connected payments follow only when they run as EFT debit orders; DebiCheck mandates are not changed.',
-	properties: [
+	properties: withDataMode([
 		apiVersion,
 		customerId,
 		{
@@ -37,7 +38,7 @@ export const update: Operation = {
 			description: 'The fields to empty. Kwik refuses this for fields it requires.',
 			options: clearableFields.map(({ displayName, name }) => ({ name: displayName, value: name })),
 		},
-	],
+	]),
 	request: (item) => {
 		const id = item.id('customerId');
 		const cleared = item.cleared('fieldsToClear', clearableFields);
@@ -59,5 +60,6 @@ export const update: Operation = {
 		};
 	},
 	repeat: 'safe',
-	result: (body) => storedRecords(body, 1),
+	batch: { recordsKey: 'records', matchBy: 'id' },
+	result: allRecords,
 };

@@ -1,4 +1,5 @@
 import { isObject } from '../../../shared/checks';
+import { withDataMode } from '../../../shared/dataMode';
 import type { Operation } from '../../../shared/operation';
 import { API } from '../../provider';
 import { additionalFields, email } from './fields';
@@ -9,7 +10,7 @@ export const upsert: Operation = {
 	value: 'upsert',
 	action: 'Create or update a customer',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
-	properties: [
+	properties: withDataMode([
 		email,
 		{
 			displayName: 'Additional Fields',
@@ -19,7 +20,7 @@ export const upsert: Operation = {
 			default: {},
 			options: additionalFields,
 		},
-	],
+	]),
 	request: (item) => {
 		const body = item.record();
 		if (!body.email && !body.name && !body.clientId) {

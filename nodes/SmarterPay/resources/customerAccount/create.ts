@@ -1,3 +1,4 @@
+import { withDataMode } from '../../../shared/dataMode';
 import type { Operation } from '../../../shared/operation';
 import { optionalFields, requiredFields } from './fields';
 import { customerAccount } from './records';
@@ -8,7 +9,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create a customer account',
 	description: 'Create a customer account that payment links can be made for',
-	properties: [
+	properties: withDataMode([
 		...requiredFields,
 		{
 			displayName: 'Additional Fields',
@@ -18,7 +19,7 @@ export const create: Operation = {
 			default: {},
 			options: optionalFields,
 		},
-	],
+	]),
 	request: (item) => {
 		const record = item.record();
 		if (record.country_code === 'US' && record.state_code === undefined) {

@@ -1,7 +1,8 @@
 import { simplify } from '../../../shared/commonFields';
+import { withDataMode } from '../../../shared/dataMode';
 import type { Operation } from '../../../shared/operation';
 import { additionalFields, ecommercePage, linkedRecords } from './fields';
-import { paymentLink, simplifyPaymentLink } from './records';
+import { findCreated, paymentLink, simplifyPaymentLink } from './records';
 
 /** Creates a payment link. SmarterPay `POST /paymentlink`, smarterpay.md 2.1. */
 export const create: Operation = {
@@ -9,7 +10,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create a payment link',
 	description: 'Create a link to a payment page for one customer',
-	properties: [
+	properties: withDataMode([
 		ecommercePage,
 		linkedRecords,
 		{
@@ -21,13 +22,14 @@ export const create: Operation = {
 			options: additionalFields,
 		},
 		simplify,
-	],
+	]),
 	request: (item) => {
 		const record = item.record();
 		item.refuseReversedDates(record, 'startDate', 'endDate');
 		return { method: 'POST', path: '/paymentlink', body: { payment_link: record } };
 	},
 	repeat: 'keyed',
+	reconcile: findCreated,
 	result: (body) => {
 		const link = paymentLink(body);
 		return link?.url ? link : undefined;

@@ -1,6 +1,7 @@
 // Payment links in answers. smarterpay.md 2.1 (31 fields) and 4 (what makes an answer a success).
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/checks';
+import { compact, type ReconcileRule } from '../../../shared/operation';
 
 /** The link of a single answer; undefined when the wrapper or the id is missing. */
 export function paymentLink(body: IDataObject): IDataObject | undefined {
@@ -24,3 +25,47 @@ export function simplifyPaymentLink(link: IDataObject): IDataObject {
 		completedAt: link.completed_at ?? null,
 	};
 }
+
+/** The linked records of a link, and the filters of the list that compare with them. */
+const FILTER_SUFFIXED = [
+	'ecommerce_page',
+	'customer_account',
+	'bank_account',
+	'mandate',
+	'recurrence_schedule',
+];
+
+/**
+ * Finds links that a saved server error hides: SmarterPay repeats it for ever under the same key
+ * (smarterpay.md 6, D23). Only links that nobody used yet count.
+ */
+export const findCreated: ReconcileRule = {
+	list: ({ body }) => {
+		const sent = body!.payment_link as IDataObject;
+		const filters = FILTER_SUFFIXED.map((name) => [`${name}_id`, sent[name]]);
+		return {
+			method: 'GET',
+			path: '/paymentlinks',
+			query: compact({
+				...Object.fromEntries(filters),
+				sort_field: 'created_at',
+				sort_order: 'desc',
+				limit: 500,
+				page_no: 1,
+			}),
+		};
+	},
+	records: (body) =>
+		Array.isArray(body.payment_links) ? (body.payment_links as IDataObject[]) : undefined,
+	sent: ({ body }) => body!.payment_link as IDataObject,
+	matches: (stored, sent) =>
+		stored.status === 'active' &&
+		!stored.visited_at &&
+		!stored.completed_at &&
+		Object.entries(sent).every(
+			([name, value]) => stored[name] === undefined || stored[name] === value,
+		),
+	// The zone is not documented. Read as UTC, a time of a British summer seems an hour later, never earlier.
+	createdAt: ({ created_at }) => Date.parse(`${String(created_at).replace(' ', 'T')}Z`),
+	tolerance: 3000,
+};

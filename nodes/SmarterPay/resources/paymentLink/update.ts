@@ -1,4 +1,5 @@
 import { simplify } from '../../../shared/commonFields';
+import { withDataMode } from '../../../shared/dataMode';
 import { path, type Operation } from '../../../shared/operation';
 import { metadataFields, paymentLinkId } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';
@@ -10,7 +11,7 @@ export const update: Operation = {
 	action: 'Update a payment link',
 	description:
 		'Change the metadata of a payment link. For other changes expire it and create a new one.',
-	properties: [
+	properties: withDataMode([
 		paymentLinkId,
 		{
 			displayName: 'Update Fields',
@@ -21,7 +22,7 @@ export const update: Operation = {
 			options: metadataFields,
 		},
 		simplify,
-	],
+	]),
 	request: (item) => {
 		const record = item.record();
 		if (Object.keys(record).length === 0)

@@ -1,0 +1,201 @@
+// Carries out plans that create, change or read single records: many in one request where the API takes
+// batches, with refused records taken out and lost answers looked up.
+import type { IDataObject } from 'n8n-workflow';
+import { unexpectedAnswer } from './answers';
+import type { Failure, Outcome } from './failures';
+import { failed, succeeded } from './failures';
+import type { Operation, ProviderRequest, ProviderResponse } from './operation';
+import { pause } from './pace';
+import type { Plan } from './plan';
+import type { Reconciler } from './reconcile';
+import { backoff, sendRepeatedly, type Sender } from './repeat';
+
+/** What carrying out needs of its run. */
+export interface Delivery {
+	operation: Operation;
+	sender: Sender;
+	reconciler: Reconciler | undefined;
+	/** The most records in one request; made smaller when the provider says so. */
+	batchSize: number;
+	/** Whether nothing more is to be sent. */
+	stopped: () => boolean;
+	/** Takes what became of one item. */
+	settle: (plan: Plan, outcome: Outcome<IDataObject[]>) => void;
+}
+
+/** Cuts the plans into requests, as late as possible: the batch size may change on the way. */
+export function* batchesOf(delivery: Delivery, plans: Plan[]): Generator<Plan[]> {
+	const byPath = new Map<string, Plan[]>();
+	for (const plan of plans) {
+		const group = byPath.get(plan.request.path);
+		if (group) group.push(plan);
+		else byPath.set(plan.request.path, [plan]);
+	}
+	for (const group of byPath.values()) {
+		for (let start = 0; start < group.length;) {
+			const end = start + (delivery.operation.batch ? delivery.batchSize : 1);
+			yield group.slice(start, end);
+			start = end;
+		}
+	}
+}
+
+/** Sends the plans as one request, and deals with what comes back until every one of them is settled. */
+export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> {
+	const { operation, sender, reconciler } = delivery;
+	const sentAt = Date.now();
+	let pending = plans;
+	for (let round = 0; pending.length > 0 && !delivery.stopped();) {
+		const request = joined(operation, pending, round);
+		const repeat = request.repeat ?? operation.repeat;
+		const response = await sendRepeatedly(sender, request, repeat);
+		const answer = response.ok ? readAnswer(delivery, pending, request, response.value) : response;
+		if (answer.ok) {
+			answer.value.forEach((record, i) => complete(delivery, pending[i]!, record));
+			return;
+		}
+		const { failure } = answer;
+		const lost =
+			failure.effect === 'unknown' && (repeat === 'reconciled' || isStaleReplay(failure, pending));
+		if (reconciler && lost) {
+			const missing = await lookUp(delivery, reconciler, pending, sentAt, failure);
+			if (missing.length === 0 || round >= sender.options.maxRetries) {
+				fail(delivery, missing, { ...failure, effect: 'none' });
+				return;
+			}
+			pending = missing;
+			sender.notes.add('repeated');
+			await pause(failure.retryAfter ?? backoff(round), sender.signal);
+			round++;
+			continue;
+		}
+		const rest = withoutRejected(delivery, pending, failure);
+		if (rest.length < pending.length) {
+			pending = rest;
+		} else if (pending.length > 1 && concernsRecords(failure)) {
+			const half = Math.ceil(pending.length / 2);
+			if (failure.scope === 'batchSize') delivery.batchSize = Math.min(delivery.batchSize, half);
+			await deliver(delivery, pending.slice(0, half));
+			await deliver(delivery, pending.slice(half));
+			return;
+		} else {
+			fail(delivery, pending, failure);
+			return;
+		}
+	}
+}
+
+/** The provider saved a failure under our key and repeats it for ever: only another key gets further. */
+function isStaleReplay(failure: Failure, plans: Plan[]): boolean {
+	return failure.replayed === true && plans[0]?.idempotency?.chosenByUser === false;
+}
+
+/** One request for all the plans. A request asked for anew after a look-up has a key of its own. */
+function joined({ batch }: Operation, plans: Plan[], round: number): ProviderRequest {
+	const { request, idempotency } = plans[0]!;
+	if (!batch) return idempotency ? { ...request, idempotencyKey: idempotency.key(round) } : request;
+	const records = plans.flatMap((plan) => plan.request.body![batch.recordsKey] as IDataObject[]);
+	return { ...request, body: { ...request.body, [batch.recordsKey]: records } };
+}
+
+/** The answer's records in the order of the plans. */
+function readAnswer(
+	{ operation, sender }: Delivery,
+	plans: Plan[],
+	request: ProviderRequest,
+	{ body, statusCode }: ProviderResponse,
+): Outcome<IDataObject[]> {
+	const result = operation.result(body as IDataObject);
+	const records = result === undefined || Array.isArray(result) ? result : [result];
+	if (records?.length !== plans.length) {
+		return failed(unexpectedAnswer(sender.connection.provider, request, statusCode));
+	}
+	const { batch } = operation;
+	if (!batch) return succeeded(records);
+	const order = matchInOrder(
+		plans.map((plan) => (plan.request.body![batch.recordsKey] as IDataObject[])[0]![batch.matchBy]),
+		records.map((record) => record[batch.matchBy]),
+	);
+	return succeeded(order.map((position) => records[position]!));
+}
+
+/**
+ * For each key the position of its equal among `others`; by position where keys cannot tell (several are
+ * equal, or one has no equal). Both lists have the same length.
+ */
+export function matchInOrder(keys: unknown[], others: unknown[]): number[] {
+	const positions = new Map<string, number[]>();
+	others.forEach((other, position) => {
+		const equals = positions.get(String(other));
+		if (equals) equals.push(position);
+		else positions.set(String(other), [position]);
+	});
+	for (const equals of positions.values()) equals.reverse();
+	const matched = keys.map((key) => positions.get(String(key))?.pop());
+	const left = [...positions.values()].flat().sort((a, b) => b - a);
+	return matched.map((position) => position ?? left.pop()!);
+}
+
+/** Settles the plans that turn out to be done; gives back the others. */
+async function lookUp(
+	delivery: Delivery,
+	reconciler: Reconciler,
+	plans: Plan[],
+	sentAt: number,
+	failure: Failure,
+): Promise<Plan[]> {
+	const found = await reconciler.find(plans, sentAt);
+	if (!found.ok) {
+		// Not known and not to be found out: the item fails, and its error says so.
+		fail(delivery, plans, failure);
+		return [];
+	}
+	const done = plans.filter((plan) => found.value.get(plan));
+	for (const plan of done) complete(delivery, plan, found.value.get(plan)!);
+	delivery.sender.notes.add('reconciled', done.length);
+	return plans.filter((plan) => !found.value.get(plan));
+}
+
+/** Fails the plans whose records the refusal names; gives back the others. */
+function withoutRejected(delivery: Delivery, plans: Plan[], failure: Failure): Plan[] {
+	const { batch } = delivery.operation;
+	if (!batch || plans.length < 2 || !failure.records) return plans;
+	const rest = [...plans];
+	for (const { record, fields } of failure.records) {
+		const position = positionOf(rest, record, batch.recordsKey, batch.matchBy);
+		if (position < 0) continue;
+		const [plan] = rest.splice(position, 1);
+		fail(delivery, [plan!], { ...failure, fields });
+		delivery.sender.notes.add('rejected');
+	}
+	return rest;
+}
+
+/** Which plan a refused record belongs to: the one that sent it so, else the only one with its key. */
+function positionOf(
+	plans: Plan[],
+	record: IDataObject,
+	recordsKey: string,
+	matchBy: string,
+): number {
+	const sent = plans.map((plan) => (plan.request.body![recordsKey] as IDataObject[])[0]!);
+	const text = JSON.stringify(record);
+	const exact = sent.findIndex((candidate) => JSON.stringify(candidate) === text);
+	if (exact >= 0 || record[matchBy] === undefined) return exact;
+	const byKey = sent.flatMap((candidate, i) => (candidate[matchBy] === record[matchBy] ? [i] : []));
+	return byKey.length === 1 ? byKey[0]! : -1;
+}
+
+/** Whether a part of the batch might be accepted where the whole was refused. */
+function concernsRecords(failure: Failure): boolean {
+	return failure.effect === 'none' && !failure.retriable && failure.scope !== 'account';
+}
+
+function complete(delivery: Delivery, plan: Plan, record: IDataObject): void {
+	delivery.reconciler?.claim(record);
+	delivery.settle(plan, succeeded([record]));
+}
+
+function fail(delivery: Delivery, plans: Plan[], failure: Failure): void {
+	for (const plan of plans) delivery.settle(plan, failed(failure));
+}

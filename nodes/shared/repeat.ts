@@ -1,0 +1,97 @@
+// Sends one request, again where that is allowed and may help, within a bounded time.
+import type { Connection } from './connection';
+import type { Failure, Outcome } from './failures';
+import { failed } from './failures';
+import type { ProviderRequest, ProviderResponse, Repeat } from './operation';
+import type { RunNotes } from './notes';
+import type { RunOptions } from './options';
+import { pause, type Pacer } from './pace';
+
+/** How long one request may take with all its repetitions and pauses, in milliseconds. */
+export const TIME_BUDGET = 120_000;
+/** Upper bound of the first wait before a repetition, and of any, in milliseconds. */
+const FIRST_WAIT = 300;
+const LONGEST_WAIT = 10_000;
+
+/** What sending needs to know of the run it belongs to. */
+export interface Sender {
+	connection: Connection;
+	pacer: Pacer;
+	options: RunOptions;
+	notes: RunNotes;
+	signal: AbortSignal | undefined;
+}
+
+/**
+ * Sends a request until it succeeds, must not be sent again, or its time is over. A failure whose effect is
+ * unknown comes back at once when `repeat` asks for looking the effect up first.
+ */
+export async function sendRepeatedly(
+	sender: Sender,
+	request: ProviderRequest,
+	repeat: Repeat,
+): Promise<Outcome<ProviderResponse>> {
+	const { connection, pacer, options, notes, signal } = sender;
+	const deadline = Date.now() + TIME_BUDGET;
+	for (let attempt = 0; ; attempt++) {
+		const pausedUntil = await pacer.turn(options.requestsPerSecond, deadline - Date.now(), signal);
+		if (signal?.aborted) return failed(cancelled());
+		if (pausedUntil !== undefined) return failed(paused(connection.provider.name, pausedUntil));
+		const outcome = await connection.send(request);
+		if (outcome.ok) {
+			pacer.succeeded();
+			return outcome;
+		}
+		const { failure } = outcome;
+		if (failure.httpCode === 429) {
+			pacer.throttled(failure.retryAfter);
+			notes.add('throttled');
+		}
+		if (!mayRepeat(repeat, failure)) return outcome;
+		// The pacer waits on behalf of a 429.
+		const wait = failure.httpCode === 429 ? 0 : (failure.retryAfter ?? backoff(attempt));
+		if (Date.now() + wait > deadline) return failed(withRetryTime(failure, Date.now() + wait));
+		if (attempt >= options.maxRetries) return outcome;
+		notes.add('repeated');
+		await pause(wait, signal);
+	}
+}
+
+/** A wait before the next attempt: exponential, with full jitter, in milliseconds. */
+export function backoff(attempt: number): number {
+	return Math.random() * Math.min(FIRST_WAIT * 2 ** attempt, LONGEST_WAIT);
+}
+
+/** The failure of everything that was not sent because the execution was cancelled. */
+export function cancelled(): Failure {
+	return {
+		source: 'input',
+		message: 'The execution was cancelled',
+		fields: [],
+		retriable: true,
+		effect: 'none',
+	};
+}
+
+function mayRepeat(repeat: Repeat, failure: Failure): boolean {
+	if (!failure.retriable || failure.replayed) return false;
+	return failure.effect === 'none' || repeat === 'safe' || repeat === 'keyed';
+}
+
+function paused(providerName: string, until: number): Failure {
+	return withRetryTime(
+		{
+			source: 'provider',
+			message: `${providerName} asked to wait longer than a workflow should`,
+			httpCode: 429,
+			fields: [],
+			retriable: true,
+			effect: 'none',
+		},
+		until,
+	);
+}
+
+function withRetryTime(failure: Failure, time: number): Failure {
+	return { ...failure, hint: `Try again after ${new Date(time).toISOString()}.` };
+}

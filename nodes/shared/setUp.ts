@@ -1,0 +1,71 @@
+// What all items of a run share, found out once.
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { connect } from './connection';
+import { findOperation } from './description';
+import type { Failure, Outcome } from './failures';
+import { failed, succeeded } from './failures';
+import { runIdentity } from './identity';
+import { RunNotes } from './notes';
+import type { Operation, Provider, Resource } from './operation';
+import { readOptions } from './options';
+import { pacerOf } from './pace';
+import { Parameters } from './parameters';
+import type { Sender } from './repeat';
+
+/** The records of one item, or why there are none; undefined while that is open. */
+export type ItemOutcome = Outcome<IDataObject[]> | undefined;
+
+/** What all items of a run share. */
+export interface Run {
+	context: IExecuteFunctions;
+	provider: Provider;
+	operation: Operation;
+	parameters: Parameters;
+	sender: Sender;
+	/** See `runIdentity`. */
+	identity: string;
+	outcomes: ItemOutcome[];
+}
+
+/** Sets up a run, or says why it cannot begin: unknown operation, options out of range, incomplete credential. */
+export async function setUpRun(
+	context: IExecuteFunctions,
+	provider: Provider,
+	resources: Resource[],
+	itemCount: number,
+): Promise<Outcome<Run>> {
+	const parameters = new Parameters(context);
+	const [resource, name] = [parameters.read('resource', 0), parameters.read('operation', 0)];
+	const operation = findOperation(resources, resource, name);
+	if (!operation) return failed(unknownOperation(String(resource), String(name)));
+	const options = readOptions(provider, parameters);
+	if (!options.ok) return options;
+	const connection = await connect(context, provider, options.value);
+	if (!connection.ok) return connection;
+	return succeeded({
+		context,
+		provider,
+		operation,
+		parameters,
+		identity: runIdentity(context),
+		sender: {
+			connection: connection.value,
+			pacer: pacerOf(connection.value.account),
+			options: options.value,
+			notes: new RunNotes(),
+			signal: context.getExecutionCancelSignal(),
+		},
+		outcomes: new Array<ItemOutcome>(itemCount).fill(undefined),
+	});
+}
+
+function unknownOperation(resource: string, operation: string): Failure {
+	return {
+		source: 'input',
+		message: `There is no operation "${operation}" for the resource "${resource}"`,
+		hint: 'Choose the resource and the operation again.',
+		fields: [],
+		retriable: false,
+		effect: 'none',
+	};
+}
