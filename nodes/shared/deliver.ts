@@ -197,5 +197,16 @@ function complete(delivery: Delivery, plan: Plan, record: IDataObject): void {
 }
 
 function fail(delivery: Delivery, plans: Plan[], failure: Failure): void {
-	for (const plan of plans) delivery.settle(plan, failed(failure));
+	for (const plan of plans) {
+		const repeat = plan.request.repeat ?? delivery.operation.repeat;
+		const open = failure.effect === 'unknown' && repeat !== 'safe';
+		delivery.settle(plan, failed(open ? withOpenOutcome(delivery, failure) : failure));
+	}
+}
+
+/** Running such an item again could do the same thing twice, so it is not called retriable. */
+function withOpenOutcome({ sender }: Delivery, failure: Failure): Failure {
+	const { name } = sender.connection.provider;
+	const advice = `Whether ${name} carried it out is not known: look it up there before you run this item again.`;
+	return { ...failure, retriable: false, hint: [failure.hint, advice].filter(Boolean).join(' ') };
 }

@@ -127,10 +127,13 @@ export function nodeError(
 }
 
 function description(failure: Failure): string {
-	const fields = failure.fields.length > 1 || failure.source === 'provider' ? failure.fields : [];
-	return [...fields.map((problem) => `${sentence(problem)}.`), failure.hint]
-		.filter(Boolean)
-		.join('\n');
+	return [...fieldLines(failure), failure.hint].filter(Boolean).join('\n');
+}
+
+/** The provider's words about each field; our own only where the message could not hold them. */
+function fieldLines({ source, fields }: Failure): string[] {
+	if (source === 'provider') return fields.map(({ field, message }) => `${field}: ${message}`);
+	return fields.length > 1 ? fields.map((problem) => `${sentence(problem)}.`) : [];
 }
 
 function sentence({ field, message }: FieldProblem): string {

@@ -50,7 +50,7 @@ export class Reconciler {
 			return failed(unexpectedAnswer(this.sender.connection.provider, request, statusCode));
 		}
 		const since = sentAt + clockDifference(headers.date) - this.rule.tolerance;
-		const candidates = records.filter((record) => this.rule.createdAt(record) >= since);
+		const candidates = records.filter((record) => !(this.rule.createdAt(record) < since));
 		const found: Found = new Map();
 		// Records that agree in every field first, so that items which share a key do not swap records.
 		for (const exact of [true, false]) {
