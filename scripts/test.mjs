@@ -1,0 +1,86 @@
+// npm test: everything, from lint to the packed package inside a real n8n. Every step that can run does, also
+// after a failure; the last line says how many tests passed and failed.
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { load, root, run } from './dependencies.mjs';
+
+const started = Date.now();
+const results = [];
+
+await run(async () => {
+	const { checks, reviewScan } = load('../host/checks.ts');
+	const { ensureHost } = load('../host/install.ts');
+	const { build, pack, tool } = load('../host/pack.ts');
+	const { CommandFailed, isEnding, since, step } = load('../host/steps.ts');
+
+	/** Runs one step and notes how it went; gives its result, or nothing where it failed. */
+	const note = async (name, work) => {
+		const start = Date.now();
+		const entry = { name, ok: false, passed: 0, failed: 0, time: '' };
+		results.push(entry);
+		try {
+			const result = await step(name, async () => await work(entry));
+			entry.ok = true;
+			return result ?? true;
+		} catch (error) {
+			// A tool has shown its own findings already.
+			if (!isEnding() && !(error instanceof CommandFailed && !error.tail)) console.error(error);
+			return undefined;
+		} finally {
+			entry.time = since(start);
+		}
+	};
+
+	/** Runs test projects and takes their counts; a test file that cannot be run counts as a failure. */
+	const jest =
+		(projects, args = []) =>
+		async (entry) => {
+			const counts = join(root, '.build', 'jest-counts.json');
+			await rm(counts, { force: true });
+			process.env.JEST_COUNTS = counts;
+			const reporters = ['--reporters=default', '--reporters=<rootDir>/scripts/jest-counts.cjs'];
+			try {
+				await tool('jest/bin/jest.js', [
+					'--selectProjects',
+					...projects,
+					'--ci',
+					...reporters,
+					...args,
+				]);
+			} finally {
+				Object.assign(entry, JSON.parse(await readFile(counts, 'utf8').catch(() => '{}')));
+			}
+		};
+
+	// Takes minutes on a machine that never had it, most of them waiting: it goes on beside the other steps.
+	const host = ensureHost().catch((error) => error);
+
+	for (const [name, check] of Object.entries(checks)) await note(name, check);
+	const built = await note('build', build);
+	if (built) await note('unit, sandbox and workflow tests', jest(['unit', 'sandbox', 'workflows']));
+	const tarball = built && (await note('pack', pack));
+	if (tarball) await note("n8n's review scan", async () => await reviewScan(tarball));
+	const installed = await note('n8n installed', async () => {
+		const outcome = await host;
+		if (outcome instanceof Error) throw outcome;
+	});
+	if (tarball && installed) {
+		process.env.BILLING_LINKS_TARBALL = tarball;
+		await note('end-to-end tests', jest(['e2e'], ['--runInBand']));
+	}
+	if (isEnding()) return 1;
+
+	const sum = (key) => results.reduce((total, entry) => total + entry[key], 0);
+	// A failed step without failed tests (lint, build …) counts as one failure: the numbers never look better
+	// than the exit code.
+	const others = results.filter(({ ok, failed }) => !ok && failed === 0).length;
+	const width = Math.max(...results.map(({ name }) => name.length));
+	console.log('');
+	for (const { name, ok, passed, failed, time } of results) {
+		const counts = passed + failed ? `  ${passed} passed, ${failed} failed` : '';
+		console.log(`${ok ? '✓' : '✗'} ${name.padEnd(width)} ${time.padStart(8)}${counts}`);
+	}
+	console.log(`All steps: ${since(started)}\n`);
+	console.log(`${sum('passed')} passed, ${sum('failed') + others} failed`);
+	return results.every(({ ok }) => ok) ? 0 : 1;
+});

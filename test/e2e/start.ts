@@ -1,0 +1,25 @@
+// Before the first end-to-end test: the real n8n with the packed package in it, one for all test files.
+import { build, pack } from '../../host/pack';
+import { startN8n, type N8n } from '../../host/server';
+import { endOnSignals, step } from '../../host/steps';
+import { publish } from './shared';
+
+/** Where `stop.ts`, which runs in this process too, finds what is to be ended. */
+export const running = globalThis as typeof globalThis & { endToEndN8n?: N8n };
+
+/** Takes the tarball `npm test` packed; a run of jest alone builds and packs first. */
+async function tarball(): Promise<string> {
+	if (process.env.BILLING_LINKS_TARBALL) return process.env.BILLING_LINKS_TARBALL;
+	return await step('build and pack', async () => {
+		await build();
+		return await pack();
+	});
+}
+
+export default async function start(): Promise<void> {
+	endOnSignals();
+	const packed = await tarball();
+	const n8n = await step('n8n', async () => await startN8n({ packages: [packed] }));
+	running.endToEndN8n = n8n;
+	publish(n8n);
+}
