@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { nodeProperties } from '../shared/description';
 import { runNode } from '../shared/run';
+import { methods } from './lookups';
 import { kwik } from './provider';
 import { resources } from './resources';
 
@@ -27,6 +28,8 @@ export class Kwik implements INodeType {
 		credentials: [{ name: 'kwikApi', required: true }],
 		properties: nodeProperties(kwik, resources),
 	};
+
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, kwik, resources);

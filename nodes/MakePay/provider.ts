@@ -51,5 +51,7 @@ const HINTS: Record<string | number, string> = {
 	401: 'The key was refused: check key ID and key secret in the MakePay credential.',
 	403: 'The record belongs to another company than this key.',
 	404: 'There is no record with this ID in the company of this key.',
+	payment_link_has_session:
+		'A payer has begun to pay this link, so it cannot be archived any more.',
 	413: 'The request is larger than MakePay accepts: shorten the metadata.',
 };

@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { nodeProperties } from '../shared/description';
 import { runNode } from '../shared/run';
+import { methods } from './lookups';
 import { smarterPay } from './provider';
 import { resources } from './resources';
 
@@ -27,6 +28,8 @@ export class SmarterPay implements INodeType {
 		credentials: [{ name: 'smarterPayApi', required: true }],
 		properties: nodeProperties(smarterPay, resources),
 	};
+
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, smarterPay, resources);

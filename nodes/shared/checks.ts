@@ -161,3 +161,11 @@ export function emailAddress(value: string): string | undefined {
 		? undefined
 		: `must be an e-mail address, but is "${shorten(value)}"`;
 }
+
+/** Rule of any web address: complete, `https:` or `http:`. */
+export function webAddress(value: string): string | undefined {
+	const protocol = URL.canParse(value) ? new URL(value).protocol : '';
+	return protocol === 'https:' || protocol === 'http:'
+		? undefined
+		: 'must be a complete address such as https://example.com/thank-you';
+}

@@ -1,8 +1,11 @@
 // The connection of one run to its provider's account: credentials, base URL, one HTTP request.
 import type {
 	ICredentialDataDecryptedObject,
+	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
 } from 'n8n-workflow';
 import { responseFailure } from './answers';
 import { baseUrlProblem } from './baseUrl';
@@ -26,9 +29,12 @@ export interface RequestSettings {
 	timeout: number;
 }
 
+/** What of n8n a connection needs: nodes, list searches and triggers all have it. */
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
 /** Opens the connection for the credentials of the running node. */
 export async function connect(
-	context: IExecuteFunctions,
+	context: RequestContext,
 	provider: Provider,
 	settings: RequestSettings,
 ): Promise<Outcome<Connection>> {
@@ -73,7 +79,7 @@ function credentialFailure(message: string, fields: Failure['fields']): Failure 
 }
 
 async function send(
-	context: IExecuteFunctions,
+	context: RequestContext,
 	provider: Provider,
 	credentials: ICredentialDataDecryptedObject,
 	secrets: string[],
@@ -98,7 +104,7 @@ async function send(
 		timeout: settings.timeout,
 	};
 	if (request.query) options.qs = request.query;
-	if (request.body) options.body = request.body;
+	if (request.body) setBody(options, request.body);
 	let response: ProviderResponse;
 	try {
 		response = (await context.helpers.httpRequestWithAuthentication.call(
@@ -111,4 +117,11 @@ async function send(
 	}
 	const failure = responseFailure(provider, response, secrets);
 	return failure ? failed(failure) : succeeded(response);
+}
+
+/** n8n's helper leaves an empty object out; where a provider documents `{}` it is sent as text. */
+function setBody(options: IHttpRequestOptions, body: IDataObject): void {
+	const empty = Object.keys(body).length === 0;
+	options.body = empty ? '{}' : body;
+	if (empty) options.headers = { ...options.headers, 'Content-Type': 'application/json' };
 }

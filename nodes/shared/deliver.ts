@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { unexpectedAnswer } from './answers';
 import type { Failure, Outcome } from './failures';
 import { failed, succeeded } from './failures';
-import type { Operation, ProviderRequest, ProviderResponse } from './operation';
+import type { AlreadyDoneRule, Operation, ProviderRequest, ProviderResponse } from './operation';
 import { pause } from './pace';
 import type { Plan } from './plan';
 import type { Reconciler } from './reconcile';
@@ -55,6 +55,10 @@ export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> 
 			return;
 		}
 		const { failure } = answer;
+		if (operation.alreadyDone && failure.code === operation.alreadyDone.code) {
+			await settleDone(delivery, operation.alreadyDone, pending, request);
+			return;
+		}
 		const lost =
 			failure.effect === 'unknown' && (repeat === 'reconciled' || isStaleReplay(failure, pending));
 		if (reconciler && lost) {
@@ -134,6 +138,24 @@ export function matchInOrder(keys: unknown[], others: unknown[]): number[] {
 	const matched = keys.map((key) => positions.get(String(key))?.pop());
 	const left = [...positions.values()].flat().sort((a, b) => b - a);
 	return matched.map((position) => position ?? left.pop()!);
+}
+
+/** Settles a plan whose effect was there already with the answer of the request that stands in for it. */
+async function settleDone(
+	delivery: Delivery,
+	{ instead, note }: AlreadyDoneRule,
+	plans: Plan[],
+	refused: ProviderRequest,
+): Promise<void> {
+	const request = instead(refused);
+	const response = await sendRepeatedly(delivery.sender, request, 'safe');
+	const answer = response.ok ? readAnswer(delivery, plans, request, response.value) : response;
+	if (answer.ok) {
+		delivery.sender.notes.say(note);
+		answer.value.forEach((record, i) => complete(delivery, plans[i]!, record));
+	} else {
+		fail(delivery, plans, answer.failure);
+	}
 }
 
 /** Settles the plans that turn out to be done; gives back the others. */

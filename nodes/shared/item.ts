@@ -59,6 +59,12 @@ export class Item {
 		return String(value).trim();
 	}
 
+	/** How a resource locator names its record: `list`, `id` …; undefined for a plain value. */
+	locatorMode(name: string): string | undefined {
+		const stored = this.read(name);
+		return isObject(stored) ? String(stored.mode) : undefined;
+	}
+
 	/** *Limit*, or undefined when all records are wanted. */
 	limit(): number | undefined {
 		if (this.flag('returnAll')) return undefined;

@@ -23,6 +23,8 @@ export interface ProviderRequest {
 	body?: IDataObject;
 	/** Sent in the provider's idempotency header. */
 	idempotencyKey?: string;
+	/** What the item looks for where its operation has a look-up; undefined when this item needs none. */
+	lookFor?: string;
 	/** Where this very request differs from its operation. */
 	repeat?: Repeat;
 	/** A sentence for the hint in the node's output panel. */
@@ -70,6 +72,34 @@ export interface ReconcileRule {
 	tolerance: number;
 }
 
+/** What an item turns into after its look-up. */
+export type LookedUp =
+	{ request: ProviderRequest } | { record: IDataObject } | { problem: FieldProblem };
+
+/** A list that is fetched once per run, before anything else, to decide what each item needs. */
+export interface LookUpRule {
+	/** The list an item's request needs; equal requests of a run share one call. */
+	request: (planned: ProviderRequest) => ProviderRequest;
+	/** The list's records; undefined when the answer is not what is documented. */
+	records: (body: IDataObject) => IDataObject[] | undefined;
+	/** Everything a record can be looked for by. */
+	keysOf: (record: IDataObject) => string[];
+	/** What is looked for instead where nothing is found. */
+	fallback?: string;
+	/** What the item turns into, given the records found for its `lookFor`. */
+	use: (planned: ProviderRequest, found: IDataObject[]) => LookedUp;
+	/** Items that look for the same are carried out one after another, each finding what the one before made. */
+	oneAfterAnother?: boolean;
+}
+
+/** A refusal that says the effect is there already, and the request whose answer stands in for it. */
+export interface AlreadyDoneRule {
+	code: string;
+	instead: (request: ProviderRequest) => ProviderRequest;
+	/** A sentence for the hint in the output panel. */
+	note: string;
+}
+
 /** One operation of a node: what the editor shows, and two pure functions. */
 export interface Operation {
 	name: string;
@@ -86,6 +116,8 @@ export interface Operation {
 	list?: ListRule;
 	batch?: BatchRule;
 	reconcile?: ReconcileRule;
+	lookUp?: LookUpRule;
+	alreadyDone?: AlreadyDoneRule;
 	/** Record → the few fields most workflows need. Shown as the *Simplify* switch, which is part of `properties`. */
 	simplify?: (record: IDataObject) => IDataObject;
 }

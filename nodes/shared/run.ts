@@ -1,15 +1,13 @@
 // Runs one operation over all input items: plan, send, give back in input order.
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { eachConcurrently } from './concurrency';
-import { batchesOf, deliver, type Delivery } from './deliver';
+import { carryOutPlans } from './carryOut';
+import type { Delivery } from './deliver';
 import type { Failure, Outcome } from './failures';
 import { errorItem, nodeError, succeeded } from './failures';
 import { effectsOf, forget } from './memory';
 import type { Operation, Provider, Resource } from './operation';
-import { listRecords } from './pages';
 import { planItem, type Plan } from './plan';
-import { Reconciler } from './reconcile';
-import { cancelled, sendRepeatedly } from './repeat';
+import { cancelled } from './repeat';
 import { setUpRun, type ItemOutcome, type Run } from './setUp';
 
 /**
@@ -76,7 +74,7 @@ async function carryOut(run: Run, plans: Plan[]): Promise<void> {
 		return !earlier;
 	});
 	if (open.length < plans.length) sender.notes.add('remembered', plans.length - open.length);
-	await (operation.list ? listAll : deliverAll)(run, open, stopped, settle);
+	await carryOutPlans(run, open, stopped, settle);
 	if (sender.signal?.aborted) first = { failure: cancelled(), itemIndex: 0 };
 	// n8n tries a node again when it throws, and in the continue modes when its first item is an error.
 	if (outcomes.every((outcome) => outcome?.ok)) forget(run.identity);
@@ -88,38 +86,6 @@ async function carryOut(run: Run, plans: Plan[]): Promise<void> {
 			progress(operation, outcomes),
 		);
 	}
-}
-
-async function deliverAll(
-	{ operation, sender }: Run,
-	plans: Plan[],
-	stopped: () => boolean,
-	settle: Delivery['settle'],
-): Promise<void> {
-	const { batchSize, maxConcurrentRequests } = sender.options;
-	const reconciler = operation.reconcile && new Reconciler(sender, operation.reconcile);
-	const delivery: Delivery = { operation, sender, reconciler, batchSize, stopped, settle };
-	await eachConcurrently(
-		batchesOf(delivery, plans),
-		maxConcurrentRequests,
-		stopped,
-		async (batch) => await deliver(delivery, batch),
-	);
-}
-
-async function listAll(
-	{ operation, sender }: Run,
-	plans: Plan[],
-	stopped: () => boolean,
-	settle: Delivery['settle'],
-): Promise<void> {
-	const connection = {
-		...sender.connection,
-		send: async (request: Plan['request']) => await sendRepeatedly(sender, request, 'safe'),
-	};
-	await eachConcurrently(plans, sender.options.maxConcurrentRequests, stopped, async (plan) => {
-		settle(plan, await listRecords(connection, operation, plan.request, plan.limit));
-	});
 }
 
 function simplified(

@@ -2,5 +2,7 @@
 import type { Resource } from '../../shared/operation';
 import { customer } from './customer';
 import { customerPortal } from './customerPortal';
+import { paymentLink } from './paymentLink';
+import { subscription } from './subscription';
 
-export const resources: Resource[] = [customer, customerPortal];
+export const resources: Resource[] = [customer, customerPortal, paymentLink, subscription];

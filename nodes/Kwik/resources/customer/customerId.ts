@@ -6,7 +6,16 @@ export const customerId: Field = {
 	name: 'customerId',
 	type: 'resourceLocator',
 	required: true,
-	default: { mode: 'id', value: '' },
-	description: 'The customer, by the ID that Kwik gave it',
-	modes: [{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. cus_abc123' }],
+	default: { mode: 'list', value: '' },
+	description: 'The customer, chosen from the list or given by the ID that Kwik gave it',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a customer…',
+			typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. cus_abc123' },
+	],
 };

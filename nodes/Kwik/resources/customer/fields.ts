@@ -8,6 +8,10 @@ const v1Only = { show: { '/apiVersion': ['1.0'] } };
 /** Shows a field in the V2 form only: V2 names lookup values by enum texts and has more fields. */
 const v2Only = { show: { '/apiVersion': ['2.0'] } };
 
+/** kwik.md 2.3, side effects. */
+export const STATUS_HINT =
+	'A customer with running payments cannot be archived or disabled, and archiving does not cancel DebiCheck mandates';
+
 export const apiVersion: Field = {
 	displayName: 'API Version',
 	name: 'apiVersion',
@@ -166,13 +170,14 @@ export const optionalFields: Field[] = [
 		rules: { kind: 'text', maxLength: 64 },
 	},
 	{
-		displayName: 'Client Type',
+		displayName: 'Client Type Name or ID',
 		name: 'clientType',
-		type: 'string',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getClientTypeEnums' },
 		displayOptions: v2Only,
 		default: '',
-		placeholder: 'e.g. RESIDENT_INDIVIDUAL',
-		description: 'Enum text of the client type, as the Kwik lookups list it',
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		rules: { kind: 'text' },
 	},
 	{
@@ -186,25 +191,27 @@ export const optionalFields: Field[] = [
 		rules: { kind: 'text', maxLength: 16 },
 	},
 	{
-		displayName: 'Customer Status',
+		displayName: 'Customer Status Name or ID',
 		name: 'customerStatus',
-		type: 'string',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getCustomerStatusEnums' },
+		hint: STATUS_HINT,
 		displayOptions: v2Only,
 		default: '',
-		placeholder: 'e.g. ACTIVE',
 		description:
-			'Enum text of the status. A customer with running payments cannot be archived or disabled, and doing so does not cancel DebiCheck mandates.',
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		rules: { kind: 'text' },
 	},
 	{
-		displayName: 'Customer Status Lookup ID',
+		displayName: 'Customer Status Name or ID',
 		name: 'customerStatusLookupsId',
-		type: 'string',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getCustomerStatuses' },
+		hint: STATUS_HINT,
 		displayOptions: v1Only,
 		default: '',
-		placeholder: 'e.g. loo_abc123',
 		description:
-			'Lookup ID of the status, at most 32 characters. A customer with running payments cannot be archived or disabled, and doing so does not cancel DebiCheck mandates.',
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		rules: { kind: 'text', maxLength: 32 },
 	},
 	{
@@ -227,24 +234,25 @@ export const optionalFields: Field[] = [
 		rules: { kind: 'text', maxLength: 13 },
 	},
 	{
-		displayName: 'ID Type',
+		displayName: 'ID Type Name or ID',
 		name: 'idType',
-		type: 'string',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getIdTypeEnums' },
 		displayOptions: v2Only,
 		default: '',
-		placeholder: 'e.g. SOUTH_AFRICAN_ID',
-		description: 'Enum text of the ID type, as the Kwik lookups list it. Needed for DebiCheck.',
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		rules: { kind: 'text' },
 	},
 	{
-		displayName: 'ID Type Lookup ID',
+		displayName: 'ID Type Name or ID',
 		name: 'idTypeLookupsId',
-		type: 'string',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getIdTypes' },
 		displayOptions: v1Only,
 		default: '',
-		placeholder: 'e.g. loo_abc123',
 		description:
-			'Lookup ID of the ID type (South African ID, passport, temporary residence), at most 32 characters. Needed for DebiCheck.',
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		rules: { kind: 'text', maxLength: 32 },
 	},
 	{

@@ -39,13 +39,13 @@ export const getAll: Operation = {
 					rules: { kind: 'date' },
 				},
 				{
-					displayName: 'Customer Status Lookup ID',
+					displayName: 'Customer Status Name or ID',
 					name: 'customerStatusLookupsId',
-					type: 'string',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getCustomerStatuses' },
 					default: '',
-					placeholder: 'e.g. loo_abc123',
 					description:
-						'Only customers with this status, given by its lookup ID, at most 32 characters',
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 					rules: { kind: 'text', maxLength: 32 },
 				},
 			],

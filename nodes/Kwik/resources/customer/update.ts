@@ -1,4 +1,5 @@
 import { withDataMode } from '../../../shared/dataMode';
+import type { Field } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { customerId } from './customerId';
 import { apiVersion, changeableNames, optionalFields } from './fields';
@@ -8,8 +9,17 @@ const updatableFields = [...changeableNames, ...optionalFields].sort((a, b) =>
 	a.displayName.localeCompare(b.displayName),
 );
 
-/** D4: the reference identifies the customer for its owner, so it can be changed but not cleared. */
-const clearableFields = updatableFields.filter(({ name }) => name !== 'reference');
+/** D4: the reference identifies the customer for its owner, so it can be changed but not cleared, as can a status. */
+const clearableFields = updatableFields.filter(
+	({ name }) => name !== 'reference' && !name.startsWith('customerStatus'),
+);
+
+/** A field's label, with the API version where only one knows it. */
+function label({ displayName, displayOptions }: Field): string {
+	const [version] = displayOptions?.show?.['/apiVersion'] ?? [];
+	const name = displayName.replace(' Name or ID', '');
+	return version === undefined ? name : `${name} (V${String(version).charAt(0)})`;
+}
 
 /** Changes a customer's fields. Kwik `POST /1.0|2.0/customers/update`, kwik.md 2.3 and 3.1. */
 export const update: Operation = {
@@ -36,7 +46,7 @@ export const update: Operation = {
 			type: 'multiOptions',
 			default: [],
 			description: 'The fields to empty. Kwik refuses this for fields it requires.',
-			options: clearableFields.map(({ displayName, name }) => ({ name: displayName, value: name })),
+			options: clearableFields.map((field) => ({ name: label(field), value: field.name })),
 		},
 	]),
 	request: (item) => {

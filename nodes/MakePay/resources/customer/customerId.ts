@@ -6,9 +6,16 @@ export const customerId: Field = {
 	name: 'customerId',
 	type: 'resourceLocator',
 	required: true,
-	default: { mode: 'id', value: '' },
-	description: 'The customer, by its UUID or its public UID',
+	default: { mode: 'list', value: '' },
+	description: 'The customer, chosen from the list or given by its UUID or its public UID',
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a customer…',
+			typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
+		},
 		{
 			displayName: 'By ID',
 			name: 'id',

@@ -1,6 +1,6 @@
 import { withDataMode } from '../../../shared/dataMode';
 import type { Operation } from '../../../shared/operation';
-import { optionalFields, requiredFields } from './fields';
+import { missingState, optionalFields, requiredFields } from './fields';
 import { customerAccount } from './records';
 
 /** Creates a customer account. SmarterPay `POST /customeraccount`, smarterpay.md 3.1. */
@@ -22,9 +22,8 @@ export const create: Operation = {
 	]),
 	request: (item) => {
 		const record = item.record();
-		if (record.country_code === 'US' && record.state_code === undefined) {
-			item.refuse('stateCode', 'is required when the country code is US');
-		}
+		const problem = missingState(record);
+		if (problem) item.refuse(problem.field, problem.message);
 		return { method: 'POST', path: '/customeraccount', body: { Customer_Account: record } };
 	},
 	repeat: 'keyed',

@@ -1,11 +1,32 @@
 // The fields of a SmarterPay customer account. smarterpay.md 3.1 (lengths of the newer revision, D20).
+import type { IDataObject } from 'n8n-workflow';
 import { emailAddress } from '../../../shared/checks';
-import type { Field } from '../../../shared/fields';
+import type { Field, FieldProblem } from '../../../shared/fields';
 
 /** A state or country code: two letters. */
 function twoLetters(value: string): string | undefined {
 	return /^[A-Za-z]{2}$/.test(value) ? undefined : 'must be a code of two letters';
 }
+
+export const customerAccountId: Field = {
+	displayName: 'Customer Account',
+	name: 'customerAccountId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description:
+		'The customer account, chosen from the list or given by the ID that SmarterPay gave it',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a customer account…',
+			typeOptions: { searchListMethod: 'searchCustomerAccounts', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. CA01OQW39P4GY7J56NXL' },
+	],
+};
 
 export const requiredFields: Field[] = [
 	{
@@ -136,3 +157,15 @@ export const optionalFields: Field[] = [
 		rules: { kind: 'text', maxLength: 45 },
 	},
 ];
+
+/** All of them, as update takes them: whichever are to change. */
+export const changeableFields: Field[] = [...requiredFields, ...optionalFields]
+	.map((field) => ({ ...field, required: false, rules: { ...field.rules!, required: false } }))
+	.sort((a, b) => a.displayName.localeCompare(b.displayName));
+
+/** smarterpay.md 3.1: `state_code` is required when `country_code` is `US`. */
+export function missingState(record: IDataObject): FieldProblem | undefined {
+	return record.country_code === 'US' && record.state_code === undefined
+		? { field: 'stateCode', message: 'is required when the country code is US' }
+		: undefined;
+}

@@ -28,9 +28,16 @@ export const paymentLinkId: Field = {
 	name: 'paymentLinkId',
 	type: 'resourceLocator',
 	required: true,
-	default: { mode: 'id', value: '' },
-	description: 'The payment link, by the ID that SmarterPay gave it',
+	default: { mode: 'list', value: '' },
+	description: 'The payment link, chosen from the list or given by the ID that SmarterPay gave it',
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a payment link…',
+			typeOptions: { searchListMethod: 'searchPaymentLinks', searchable: true },
+		},
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. PL01GOVWD48GD28N0M76' },
 	],
 };

@@ -1,0 +1,58 @@
+import type { Field } from '../../../shared/fields';
+import type { LookUpRule, Operation } from '../../../shared/operation';
+import { customerId } from './customerId';
+import { allRecords } from './records';
+
+/** Here the customer may also be named by its owner's reference. */
+const customerIdOrReference: Field = {
+	...customerId,
+	description: 'The customer, chosen from the list or given by its ID or your reference',
+	modes: [
+		...customerId.modes!,
+		{
+			displayName: 'By Reference',
+			name: 'reference',
+			type: 'string',
+			placeholder: 'e.g. CLN240919000001',
+		},
+	],
+};
+
+const inTheList: LookUpRule = {
+	request: ({ method, path }) => ({ method, path }),
+	records: allRecords,
+	keysOf: ({ id, reference }) => [`id ${String(id)}`, `reference ${String(reference)}`],
+	use: ({ lookFor }, found) => {
+		const [record, ...others] = found;
+		if (record && others.length === 0) return { record };
+		const ids = found.map(({ id }) => String(id)).join(', ');
+		return {
+			problem: {
+				field: 'customerId',
+				message: record
+					? `is the ${lookFor!} of ${found.length} customers (${ids}): give the ID instead`
+					: `is not known: no customer of this account has the ${lookFor!}`,
+			},
+		};
+	},
+};
+
+/** Gets one customer. Kwik has no such call: it is found in the list, fetched once per run. kwik.md 2.4. */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a customer',
+	description: 'Get a customer by its ID or your reference',
+	properties: [customerIdOrReference],
+	request: (item) => {
+		const by = item.locatorMode('customerId') === 'reference' ? 'reference' : 'id';
+		return {
+			method: 'GET',
+			path: '/1.0/customers/list',
+			lookFor: `${by} ${item.id('customerId')}`,
+		};
+	},
+	repeat: 'safe',
+	lookUp: inTheList,
+	result: allRecords,
+};

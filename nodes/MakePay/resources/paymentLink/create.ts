@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+import { simplify } from '../../../shared/commonFields';
+import { withDataMode } from '../../../shared/dataMode';
+import type { Operation } from '../../../shared/operation';
+import { API } from '../../provider';
+import { additionalFields, amount, OUTSIDE_PAYLOAD, title } from './fields';
+import { paymentLink, simplifyPaymentLink } from './records';
+
+/** Creates a payment link. MakePay `POST /payment-links`, makepay.md 3.3. */
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a payment link',
+	description: 'Create a link to a checkout page',
+	properties: withDataMode([
+		title,
+		amount,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: additionalFields,
+		},
+		simplify,
+	]),
+	request: (item) => {
+		const body: IDataObject = {};
+		const payload: IDataObject = {};
+		for (const [name, value] of Object.entries(item.record())) {
+			(OUTSIDE_PAYLOAD.includes(name) ? body : payload)[name] = value;
+		}
+		if (body.sendPaymentRequestEmail && !payload.customerEmail) {
+			item.refuse('customerEmail', 'is required when the link is to be sent by email');
+		}
+		return { method: 'POST', path: `${API}/payment-links`, body: { ...body, payload } };
+	},
+	repeat: 'keyed',
+	result: (body) => {
+		const link = paymentLink(body);
+		return link?.publicUrl || link?.checkoutUrl ? link : undefined;
+	},
+	simplify: simplifyPaymentLink,
+};

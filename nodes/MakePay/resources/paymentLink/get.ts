@@ -1,0 +1,21 @@
+import { simplify } from '../../../shared/commonFields';
+import { path, type Operation } from '../../../shared/operation';
+import { API } from '../../provider';
+import { paymentLinkId } from './fields';
+import { paymentLink, simplifyPaymentLink } from './records';
+
+/** Gets one payment link with its latest session. MakePay `GET /payment-links/{uid}`, makepay.md 3.3. */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a payment link',
+	description: 'Get a payment link with its latest payment session and timeline',
+	properties: [paymentLinkId, simplify],
+	request: (item) => ({
+		method: 'GET',
+		path: API + path`/payment-links/${item.id('paymentLinkId')}`,
+	}),
+	repeat: 'safe',
+	result: paymentLink,
+	simplify: simplifyPaymentLink,
+};

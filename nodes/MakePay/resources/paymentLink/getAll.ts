@@ -1,0 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+import { limit, returnAll, simplify } from '../../../shared/commonFields';
+import type { Operation } from '../../../shared/operation';
+import { API } from '../../provider';
+import { simplifyPaymentLink } from './records';
+
+/** Lists payment links. MakePay `GET /payment-links`, makepay.md 3.3: every link of the company, no pages known. */
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many payment links',
+	description: 'List the payment links of your company',
+	properties: [returnAll, limit, simplify],
+	request: () => ({ method: 'GET', path: `${API}/payment-links` }),
+	repeat: 'safe',
+	result: ({ paymentLinks }) =>
+		Array.isArray(paymentLinks) ? (paymentLinks as IDataObject[]) : undefined,
+	list: {},
+	simplify: simplifyPaymentLink,
+};

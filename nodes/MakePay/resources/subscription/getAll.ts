@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+import { limit, returnAll } from '../../../shared/commonFields';
+import type { Operation } from '../../../shared/operation';
+import { API } from '../../provider';
+
+/** Lists subscriptions. MakePay `GET /subscriptions`, makepay.md 3.4. */
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many subscriptions',
+	description: 'List the subscriptions of your company',
+	properties: [returnAll, limit],
+	request: () => ({ method: 'GET', path: `${API}/subscriptions` }),
+	repeat: 'safe',
+	result: ({ subscriptions }) =>
+		Array.isArray(subscriptions) ? (subscriptions as IDataObject[]) : undefined,
+	list: {},
+};

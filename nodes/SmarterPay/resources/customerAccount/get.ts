@@ -1,0 +1,18 @@
+import { path, type Operation } from '../../../shared/operation';
+import { customerAccountId } from './fields';
+import { customerAccount } from './records';
+
+/** Gets one customer account. SmarterPay `GET /customeraccount/{id}`, smarterpay.md 3.1. */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a customer account',
+	description: 'Get a customer account',
+	properties: [customerAccountId],
+	request: (item) => ({
+		method: 'GET',
+		path: path`/customeraccount/${item.id('customerAccountId')}`,
+	}),
+	repeat: 'safe',
+	result: customerAccount,
+};

@@ -1,0 +1,79 @@
+// Look-ups: lists fetched once per run, from which each item learns what it is to do.
+import type { IDataObject } from 'n8n-workflow';
+import { unexpectedAnswer } from './answers';
+import type { Outcome } from './failures';
+import { failed, succeeded } from './failures';
+import type { LookedUp, LookUpRule, ProviderRequest } from './operation';
+import type { Plan } from './plan';
+import { sendRepeatedly, type Sender } from './repeat';
+
+type Index = Map<string, IDataObject[]>;
+
+/** The look-ups of one run. */
+export class LookUps {
+	/** By the request that fetches the list. */
+	private readonly indexes = new Map<string, Promise<Outcome<Index>>>();
+
+	constructor(
+		private readonly sender: Sender,
+		private readonly rule: LookUpRule,
+	) {}
+
+	/** What a planned request turns into; itself when it needs no look-up. */
+	async resolve(planned: ProviderRequest): Promise<Outcome<LookedUp>> {
+		const key = planned.lookFor;
+		if (key === undefined) return succeeded({ request: planned });
+		const index = await this.indexFor(planned);
+		if (!index.ok) return index;
+		const found = index.value.get(key) ?? index.value.get(this.rule.fallback ?? key) ?? [];
+		return succeeded(this.rule.use(planned, found));
+	}
+
+	/** Makes a record that an item of this run created findable for the items after it. */
+	async learn(planned: ProviderRequest, record: IDataObject): Promise<void> {
+		const index = await this.indexFor(planned);
+		if (!index.ok) return;
+		for (const key of this.rule.keysOf(record)) index.value.set(key, [record]);
+	}
+
+	private async indexFor(planned: ProviderRequest): Promise<Outcome<Index>> {
+		const request = this.rule.request(planned);
+		const name = JSON.stringify(request);
+		let index = this.indexes.get(name);
+		if (!index) this.indexes.set(name, (index = this.fetch(request)));
+		return await index;
+	}
+
+	private async fetch(request: ProviderRequest): Promise<Outcome<Index>> {
+		const response = await sendRepeatedly(this.sender, request, 'safe');
+		if (!response.ok) return response;
+		const { body, statusCode } = response.value;
+		const records = this.rule.records(body as IDataObject);
+		if (!records) {
+			return failed(unexpectedAnswer(this.sender.connection.provider, request, statusCode));
+		}
+		const index: Index = new Map();
+		for (const record of records) {
+			for (const key of this.rule.keysOf(record)) {
+				const known = index.get(key);
+				if (known) known.push(record);
+				else index.set(key, [record]);
+			}
+		}
+		return succeeded(index);
+	}
+}
+
+/** Groups plans so that in each group no two look for the same, keeping their order. */
+export function inRounds(plans: Plan[], rule: LookUpRule): Plan[][] {
+	if (!rule.oneAfterAnother) return [plans];
+	const counts = new Map<string, number>();
+	const rounds: Plan[][] = [];
+	for (const plan of plans) {
+		const key = plan.request.lookFor ?? '';
+		const round = counts.get(key) ?? 0;
+		counts.set(key, round + 1);
+		(rounds[round] ??= []).push(plan);
+	}
+	return rounds;
+}
