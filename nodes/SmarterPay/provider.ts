@@ -33,7 +33,8 @@ export const smarterPay: Provider = {
 
 /** smarterpay.md 4: a success has no flag of its own; the form of an error is not documented. */
 function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
-	if (statusCode >= 200 && statusCode < 300) return undefined;
+	const success = statusCode >= 200 && statusCode < 300;
+	if (success && !(isObject(body) && (body.error || body.errors))) return undefined;
 	const hint = HINTS[statusCode];
 	return { message: errorText(body) ?? excerpt(body), ...(hint ? { hint } : {}) };
 }
