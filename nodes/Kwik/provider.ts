@@ -44,11 +44,10 @@ export const kwik: Provider = {
 		return environment === 'staging' && path.startsWith('/1.0/') ? STAGING_V1 : LIVE;
 	},
 	refusal,
-	secrets: ({ apiKey, apiSecret }) => [
-		String(apiSecret),
-		String(apiKey),
-		Buffer.from(`${String(apiKey)}:${String(apiSecret)}`).toString('base64'),
-	],
+	secrets: ({ apiKey, apiSecret }) => {
+		const [key, secret] = [String(apiKey).trim(), String(apiSecret).trim()];
+		return [secret, key, Buffer.from(`${key}:${secret}`).toString('base64')];
+	},
 };
 
 /** D8: a success is HTTP 2xx and `status: true`; failures may come with HTTP 200. */

@@ -1,7 +1,8 @@
 // The three ways to carry out the plans of a run: walk lists, send requests, look up first and then send.
 import type { IDataObject } from 'n8n-workflow';
 import { eachConcurrently } from './concurrency';
-import { batchesOf, deliver, type Delivery } from './deliver';
+import { batchesOf } from './batch';
+import { deliver, type Delivery } from './deliver';
 import { failed, inputFailure, succeeded } from './failures';
 import { inRounds, LookUps } from './lookUp';
 import type { LookUpRule } from './operation';
@@ -32,7 +33,7 @@ async function deliverAll(
 	const delivery: Delivery = { operation, sender, reconciler, batchSize, stopped, settle };
 	const send = async (ready: Plan[]) =>
 		await eachConcurrently(
-			batchesOf(delivery, ready),
+			batchesOf(operation, () => delivery.batchSize, ready),
 			maxConcurrentRequests,
 			stopped,
 			async (batch) => await deliver(delivery, batch),

@@ -2,6 +2,7 @@
 // batches, with refused records taken out and lost answers looked up.
 import type { IDataObject } from 'n8n-workflow';
 import { unexpectedAnswer } from './answers';
+import { joined, positionOf, recordsInOrder } from './batch';
 import type { Failure, Outcome } from './failures';
 import { failed, succeeded } from './failures';
 import type { AlreadyDoneRule, Operation, ProviderRequest, ProviderResponse } from './operation';
@@ -23,28 +24,11 @@ export interface Delivery {
 	settle: (plan: Plan, outcome: Outcome<IDataObject[]>) => void;
 }
 
-/** Cuts the plans into requests, as late as possible: the batch size may change on the way. */
-export function* batchesOf(delivery: Delivery, plans: Plan[]): Generator<Plan[]> {
-	const byPath = new Map<string, Plan[]>();
-	for (const plan of plans) {
-		const group = byPath.get(plan.request.path);
-		if (group) group.push(plan);
-		else byPath.set(plan.request.path, [plan]);
-	}
-	for (const group of byPath.values()) {
-		for (let start = 0; start < group.length;) {
-			const end = start + (delivery.operation.batch ? delivery.batchSize : 1);
-			yield group.slice(start, end);
-			start = end;
-		}
-	}
-}
-
 /** Sends the plans as one request, and deals with what comes back until every one of them is settled. */
 export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> {
 	const { operation, sender, reconciler } = delivery;
 	const sentAt = Date.now();
-	let pending = plans;
+	let pending = await withoutOpen(delivery, plans);
 	for (let round = 0; pending.length > 0 && !delivery.stopped();) {
 		const request = joined(operation, pending, round);
 		const repeat = request.repeat ?? operation.repeat;
@@ -89,55 +73,40 @@ export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> 
 	}
 }
 
+/**
+ * Settles plans whose effect an earlier try of the node left open: done where the look-up finds it, failed
+ * where it cannot be looked up and must not be asked for twice. Gives back those that are still to do.
+ */
+async function withoutOpen(delivery: Delivery, plans: Plan[]): Promise<Plan[]> {
+	const open = plans.filter(
+		({ request, openSince }) =>
+			openSince !== undefined && (request.repeat ?? delivery.operation.repeat) !== 'keyed',
+	);
+	if (open.length === 0) return plans;
+	const since = Math.min(...open.map(({ openSince }) => openSince!));
+	const failure = leftOpen(delivery);
+	let missing: Plan[] = [];
+	if (delivery.reconciler) {
+		missing = await lookUp(delivery, delivery.reconciler, open, since, failure);
+	} else {
+		fail(delivery, open, failure);
+	}
+	return plans.filter((plan) => !open.includes(plan) || missing.includes(plan));
+}
+
+function leftOpen({ sender }: Delivery): Failure {
+	return {
+		source: 'provider',
+		message: `An earlier try of this node sent the item to ${sender.connection.provider.name} and got no answer`,
+		fields: [],
+		retriable: false,
+		effect: 'unknown',
+	};
+}
+
 /** The provider saved a failure under our key and repeats it for ever: only another key gets further. */
 function isStaleReplay(failure: Failure, plans: Plan[]): boolean {
 	return failure.replayed === true && plans[0]?.idempotency?.chosenByUser === false;
-}
-
-/** One request for all the plans. A request asked for anew after a look-up has a key of its own. */
-function joined({ batch }: Operation, plans: Plan[], round: number): ProviderRequest {
-	const { request, idempotency } = plans[0]!;
-	if (!batch) return idempotency ? { ...request, idempotencyKey: idempotency.key(round) } : request;
-	const records = plans.flatMap((plan) => plan.request.body![batch.recordsKey] as IDataObject[]);
-	return { ...request, body: { ...request.body, [batch.recordsKey]: records } };
-}
-
-/** The answer's records in the order of the plans. */
-function readAnswer(
-	{ operation, sender }: Delivery,
-	plans: Plan[],
-	request: ProviderRequest,
-	{ body, statusCode }: ProviderResponse,
-): Outcome<IDataObject[]> {
-	const result = operation.result(body as IDataObject);
-	const records = result === undefined || Array.isArray(result) ? result : [result];
-	if (records?.length !== plans.length) {
-		return failed(unexpectedAnswer(sender.connection.provider, request, statusCode));
-	}
-	const { batch } = operation;
-	if (!batch) return succeeded(records);
-	const order = matchInOrder(
-		plans.map((plan) => (plan.request.body![batch.recordsKey] as IDataObject[])[0]![batch.matchBy]),
-		records.map((record) => record[batch.matchBy]),
-	);
-	return succeeded(order.map((position) => records[position]!));
-}
-
-/**
- * For each key the position of its equal among `others`; by position where keys cannot tell (several are
- * equal, or one has no equal). Both lists have the same length.
- */
-export function matchInOrder(keys: unknown[], others: unknown[]): number[] {
-	const positions = new Map<string, number[]>();
-	others.forEach((other, position) => {
-		const equals = positions.get(String(other));
-		if (equals) equals.push(position);
-		else positions.set(String(other), [position]);
-	});
-	for (const equals of positions.values()) equals.reverse();
-	const matched = keys.map((key) => positions.get(String(key))?.pop());
-	const left = [...positions.values()].flat().sort((a, b) => b - a);
-	return matched.map((position) => position ?? left.pop()!);
 }
 
 /** Settles a plan whose effect was there already with the answer of the request that stands in for it. */
@@ -193,24 +162,22 @@ function withoutRejected(delivery: Delivery, plans: Plan[], failure: Failure): P
 	return rest;
 }
 
-/** Which plan a refused record belongs to: the one that sent it so, else the only one with its key. */
-function positionOf(
-	plans: Plan[],
-	record: IDataObject,
-	recordsKey: string,
-	matchBy: string,
-): number {
-	const sent = plans.map((plan) => (plan.request.body![recordsKey] as IDataObject[])[0]!);
-	const text = JSON.stringify(record);
-	const exact = sent.findIndex((candidate) => JSON.stringify(candidate) === text);
-	if (exact >= 0 || record[matchBy] === undefined) return exact;
-	const byKey = sent.flatMap((candidate, i) => (candidate[matchBy] === record[matchBy] ? [i] : []));
-	return byKey.length === 1 ? byKey[0]! : -1;
-}
-
 /** Whether a part of the batch might be accepted where the whole was refused. */
 function concernsRecords(failure: Failure): boolean {
 	return failure.effect === 'none' && !failure.retriable && failure.scope !== 'account';
+}
+
+/** Reads an answer: the record of each plan, or that it is not what is documented. */
+function readAnswer(
+	{ operation, sender }: Delivery,
+	plans: Plan[],
+	request: ProviderRequest,
+	{ body, statusCode }: ProviderResponse,
+): Outcome<IDataObject[]> {
+	const records = recordsInOrder(operation, plans, body as IDataObject);
+	return records
+		? succeeded(records)
+		: failed(unexpectedAnswer(sender.connection.provider, request, statusCode));
 }
 
 function complete(delivery: Delivery, plan: Plan, record: IDataObject): void {

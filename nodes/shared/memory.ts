@@ -5,21 +5,24 @@ import type { IDataObject } from 'n8n-workflow';
 const MAX_TRIES = 20;
 const LIFETIME = 60 * 60 * 1000;
 
-interface Try {
-	since: number;
-	/** Records by the identity of the effect. */
-	effects: Map<string, IDataObject[]>;
+/** What the earlier tries of a run did, by the identity of the effect. */
+export interface Effects {
+	/** Effects that were confirmed, with their records. */
+	done: Map<string, IDataObject[]>;
+	/** Effects of which it is not known whether they happened, with the time they were first asked for. */
+	open: Map<string, number>;
 }
 
-const tries = new Map<string, Try>();
+const tries = new Map<string, Effects & { since: number }>();
 
 /** The effects of the earlier tries of a run; empty at the first. */
-export function effectsOf(run: string): Map<string, IDataObject[]> {
+export function effectsOf(run: string): Effects {
 	const now = Date.now();
 	for (const [name, { since }] of tries) if (now - since > LIFETIME) tries.delete(name);
-	const effects = tries.get(run)?.effects ?? new Map<string, IDataObject[]>();
+	const { done, open } = tries.get(run) ?? { done: new Map(), open: new Map() };
+	const effects = { done, open, since: now };
 	tries.delete(run);
-	tries.set(run, { since: now, effects });
+	tries.set(run, effects);
 	for (const name of tries.keys()) {
 		if (tries.size <= MAX_TRIES) break;
 		tries.delete(name);

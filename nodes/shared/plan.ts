@@ -16,6 +16,8 @@ export interface Plan {
 	simplify: boolean;
 	/** Names the effect the item asks for; undefined where repeating it does no harm. */
 	effect: string | undefined;
+	/** Since when an earlier try of the node has asked for the effect without learning the outcome. */
+	openSince?: number | undefined;
 	/** Of keyed operations. */
 	idempotency?: {
 		/** The key; another one for each round of asking anew, unless the user chose it. */

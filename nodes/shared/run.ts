@@ -4,7 +4,7 @@ import { carryOutPlans } from './carryOut';
 import type { Delivery } from './deliver';
 import type { Failure, Outcome } from './failures';
 import { errorItem, nodeError, succeeded } from './failures';
-import { effectsOf, forget } from './memory';
+import { effectsOf, forget, type Effects } from './memory';
 import type { Operation, Provider, Resource } from './operation';
 import { planItem, type Plan } from './plan';
 import { cancelled } from './repeat';
@@ -61,20 +61,22 @@ async function carryOut(run: Run, plans: Plan[]): Promise<void> {
 	const continues = context.continueOnFail();
 	const retries = context.getNode().retryOnFail === true;
 	const effects = retries ? effectsOf(run.identity) : undefined;
+	const startedAt = Date.now();
 	let first: { failure: Failure; itemIndex: number } | undefined;
 	const stopped = () => sender.signal?.aborted === true || (first !== undefined && !continues);
 	const settle: Delivery['settle'] = (plan, outcome) => {
 		outcomes[plan.itemIndex] = simplified(operation, plan, outcome);
 		if (!outcome.ok) first ??= { failure: outcome.failure, itemIndex: plan.itemIndex };
-		else if (plan.effect !== undefined) effects?.set(plan.effect, outcome.value);
+		if (effects) rememberEffect(effects, plan, outcome, startedAt);
 	};
-	const open = plans.filter((plan) => {
-		const earlier = plan.effect === undefined ? undefined : effects?.get(plan.effect);
+	const toDo = plans.filter((plan) => {
+		const earlier = plan.effect === undefined ? undefined : effects?.done.get(plan.effect);
 		if (earlier) settle(plan, succeeded(earlier));
 		return !earlier;
 	});
-	if (open.length < plans.length) sender.notes.add('remembered', plans.length - open.length);
-	await carryOutPlans(run, open, stopped, settle);
+	if (toDo.length < plans.length) sender.notes.add('remembered', plans.length - toDo.length);
+	for (const plan of toDo) plan.openSince = effects?.open.get(plan.effect ?? '');
+	await carryOutPlans(run, toDo, stopped, settle);
 	if (sender.signal?.aborted) first = { failure: cancelled(), itemIndex: 0 };
 	// n8n tries a node again when it throws, and in the continue modes when its first item is an error.
 	if (outcomes.every((outcome) => outcome?.ok)) forget(run.identity);
@@ -86,6 +88,19 @@ async function carryOut(run: Run, plans: Plan[]): Promise<void> {
 			progress(operation, outcomes),
 		);
 	}
+}
+
+/** Notes for the node's next try what became of an effect. */
+function rememberEffect(
+	{ done, open }: Effects,
+	{ effect, openSince }: Plan,
+	outcome: Outcome<IDataObject[]>,
+	startedAt: number,
+): void {
+	if (effect === undefined) return;
+	if (outcome.ok) done.set(effect, outcome.value);
+	else if (outcome.failure.effect === 'unknown') open.set(effect, openSince ?? startedAt);
+	else open.delete(effect);
 }
 
 function simplified(
