@@ -279,8 +279,8 @@ export const optionalFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1285',
-		description:
-			'Postal code of the billing address. Kwik stores a number, so leading zeros are lost: 0002 becomes 2.',
+		hint: 'Kwik stores a number, so leading zeros are lost: 0002 becomes 2',
+		description: 'Postal code of the billing address',
 		rules: { kind: 'integer' },
 	},
 	{
@@ -340,7 +340,7 @@ export const optionalFields: Field[] = [
 		displayOptions: v2Only,
 		default: '',
 		placeholder: 'e.g. 1285',
-		description: 'Kwik stores a number, so leading zeros are lost: 0002 becomes 2',
+		hint: 'Kwik stores a number, so leading zeros are lost: 0002 becomes 2',
 		rules: { kind: 'integer' },
 	},
 	{

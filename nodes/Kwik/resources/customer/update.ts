@@ -26,8 +26,7 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a customer',
-	description:
-		'Change fields of a customer. Connected payments follow only when they run as EFT debit orders; DebiCheck mandates are not changed.',
+	description: 'Change fields of a customer',
 	properties: withDataMode([
 		apiVersion,
 		customerId,
@@ -37,6 +36,7 @@ export const update: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
+			hint: 'Changes do not reach DebiCheck mandates; payments follow only when they run as EFT debit orders',
 			description: 'The fields to change; all others stay as they are',
 			options: updatableFields,
 		},

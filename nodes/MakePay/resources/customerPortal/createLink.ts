@@ -6,14 +6,17 @@ import { path, type Operation } from '../../../shared/operation';
 import { API } from '../../provider';
 import { customerId } from '../customer/customerId';
 
+/** makepay.md 2.2. */
+const LIFETIME_HINT =
+	"The link is valid for 24 hours and opens the customer's billing: issue a new one for each visit, do not store it";
+
 /** Issues a signed portal link. MakePay `POST /customers/{customerId}/portal`, makepay.md 2.1. The body is empty (D1). */
 export const createLink: Operation = {
 	name: 'Create Link',
 	value: 'createLink',
 	action: 'Create a customer portal link',
-	description:
-		"Create a signed link to the customer's billing portal. It is valid for 24 hours: issue a new one for each visit and do not store it.",
-	properties: [customerId, simplify],
+	description: "Create a signed link to the customer's billing portal, valid for 24 hours",
+	properties: [{ ...customerId, hint: LIFETIME_HINT }, simplify],
 	request: (item) => ({
 		method: 'POST',
 		path: API + path`/customers/${item.id('customerId')}/portal`,

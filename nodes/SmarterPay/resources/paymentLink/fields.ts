@@ -165,7 +165,8 @@ export const additionalFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2750',
-		description: 'Amount in whole pence: 2750 means £27.50. Works only if the page allows it.',
+		hint: 'In whole pence: 2750 means £27.50',
+		description: "Amount in place of the page's. Works only if the page allows it.",
 		rules: { kind: 'pence' },
 	},
 	{
