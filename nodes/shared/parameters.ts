@@ -1,24 +1,29 @@
-// Reading of node parameters: one with an expression once per item, one without it once per run.
+// Reading of node parameters. Evaluating an expression is the dearest thing n8n does per item: what holds no
+// expression is read once per run, what only names a column straight from the item, and all others of an item
+// are evaluated in one go.
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 /** `={{ $json.email }}` and its two other spellings: the value of one column of the item. */
 const COLUMN = /^=\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\["([^"\\]+)"\]|\['([^'\\]+)'\])\s*\}\}$/;
+/** `={{ … }}` with nothing around it, and nothing in it that could not stand inside a list. */
+const SINGLE = /^=\{\{((?:(?!\{\{|\}\}|;|\$fromAI)[\s\S])+)\}\}$/;
 
+/** Reads the value of a parameter, or of a part of one, for an item. */
 type Reader = (itemIndex: number) => unknown;
 
-/** Stands for a value that only n8n can evaluate. */
-const NOT_HERE = Symbol('not here');
-
-/**
- * The parameters of the running node. Evaluating an expression is the dearest thing n8n does per item, and
- * most expressions only name a column: those are read straight from the item.
- */
+/** The parameters of the running node. */
 export class Parameters {
 	private readonly readers = new Map<string, Reader>();
 	private readonly items: Array<{ json: IDataObject }>;
+	/** The codes of the expressions that are evaluated in one go, and the values of the latest item. */
+	private readonly codes: string[] = [];
+	private latest: { itemIndex: number; values: unknown[] | undefined } | undefined;
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.items = context.getInputData();
+		for (const [name, stored] of Object.entries(context.getNode().parameters)) {
+			this.readers.set(name, this.readerOf(name, stored));
+		}
 	}
 
 	/**
@@ -26,9 +31,7 @@ export class Parameters {
 	 * @throws what n8n throws for an expression that cannot be evaluated
 	 */
 	read(name: string, itemIndex: number): unknown {
-		let reader = this.readers.get(name);
-		if (!reader) this.readers.set(name, (reader = this.readerOf(name)));
-		return reader(itemIndex);
+		return this.readers.get(name)?.(itemIndex);
 	}
 
 	/** The data of an input item. */
@@ -36,21 +39,62 @@ export class Parameters {
 		return this.items[itemIndex]?.json ?? {};
 	}
 
-	private readerOf(name: string): Reader {
-		const stored: unknown = this.context.getNode().parameters[name];
-		if (stored === undefined) return () => undefined;
-		const evaluate: Reader = (itemIndex) =>
-			this.context.getNodeParameter(name, itemIndex, undefined, { skipValidation: true });
-		if (!hasExpression(stored)) {
-			let constant: unknown = NOT_HERE;
-			return () => (constant === NOT_HERE ? (constant = evaluate(0)) : constant);
+	private readerOf(path: string, stored: unknown): Reader {
+		if (!hasExpression(stored)) return () => stored;
+		if (typeof stored === 'string') return this.expressionReader(path, stored);
+		// n8n evaluates a list as a whole.
+		if (Array.isArray(stored)) return (itemIndex) => this.evaluate(path, itemIndex);
+		const entries = Object.entries(stored as object).map(
+			([key, value]) => [key, this.readerOf(`${path}.${key}`, value)] as const,
+		);
+		return (itemIndex) =>
+			Object.fromEntries(entries.map(([key, reader]) => [key, reader(itemIndex)]));
+	}
+
+	private expressionReader(path: string, expression: string): Reader {
+		const evaluate: Reader = (itemIndex) => this.evaluate(path, itemIndex);
+		const [, ...spellings] = COLUMN.exec(expression) ?? [];
+		const column = spellings.find((name) => name !== undefined);
+		if (column !== undefined) {
+			return (itemIndex) => {
+				const row = this.row(itemIndex);
+				return Object.hasOwn(row, column) && isPlain(row[column])
+					? row[column]
+					: evaluate(itemIndex);
+			};
 		}
-		const columns = columnReader(stored);
-		if (!columns) return evaluate;
+		const code = SINGLE.exec(expression)?.[1];
+		if (code === undefined) return evaluate;
+		const position = this.codes.push(code) - 1;
 		return (itemIndex) => {
-			const value = columns(this.row(itemIndex));
-			return value === NOT_HERE ? evaluate(itemIndex) : value;
+			const values = this.joined(itemIndex);
+			return values && isPlain(values[position]) ? values[position] : evaluate(itemIndex);
 		};
+	}
+
+	/** The values of all joined expressions for an item; undefined when they cannot be had together. */
+	private joined(itemIndex: number): unknown[] | undefined {
+		if (this.codes.length < 2) return undefined;
+		if (this.latest?.itemIndex !== itemIndex) {
+			this.latest = { itemIndex, values: this.evaluateJoined(itemIndex) };
+		}
+		return this.latest.values;
+	}
+
+	private evaluateJoined(itemIndex: number): unknown[] | undefined {
+		// The line breaks end comments.
+		const list = this.codes.map((code) => `(${code}\n)`).join(',');
+		try {
+			const values: unknown = this.context.evaluateExpression(`{{ [${list}] }}`, itemIndex);
+			return Array.isArray(values) && values.length === this.codes.length ? values : undefined;
+		} catch {
+			// One of them fails: each is then evaluated by itself, and the one that fails says why.
+			return undefined;
+		}
+	}
+
+	private evaluate(path: string, itemIndex: number): unknown {
+		return this.context.getNodeParameter(path, itemIndex, undefined, { skipValidation: true });
 	}
 }
 
@@ -61,37 +105,9 @@ function hasExpression(value: unknown): boolean {
 	return Object.values(value).some(hasExpression);
 }
 
-/**
- * Reads a stored value whose only expressions name a column; undefined when it has others. Gives NOT_HERE
- * where the column holds something that n8n treats in its own way (objects, dates).
- */
-function columnReader(stored: unknown): ((row: IDataObject) => unknown) | undefined {
-	if (!hasExpression(stored)) return () => stored;
-	if (typeof stored === 'string') {
-		const [, ...names] = COLUMN.exec(stored) ?? [];
-		const column = names.find((name) => name !== undefined);
-		return column === undefined ? undefined : (row) => plainValue(row, column);
-	}
-	if (Array.isArray(stored)) return undefined;
-	const entries: Array<[string, (row: IDataObject) => unknown]> = [];
-	for (const [key, value] of Object.entries(stored as object)) {
-		const reader = columnReader(value);
-		if (!reader) return undefined;
-		entries.push([key, reader]);
-	}
-	return (row) => {
-		const object: Record<string, unknown> = {};
-		for (const [key, reader] of entries) {
-			const value = reader(row);
-			if (value === NOT_HERE) return NOT_HERE;
-			object[key] = value;
-		}
-		return object;
-	};
-}
-
-function plainValue(row: IDataObject, column: string): unknown {
-	if (!Object.hasOwn(row, column)) return NOT_HERE;
-	const value = row[column];
-	return typeof value === 'object' && value !== null ? NOT_HERE : value;
+/** Values that n8n hands on as they are; objects and dates it treats in its own way. */
+function isPlain(value: unknown): boolean {
+	return (
+		value === undefined || value === null || ['string', 'number', 'boolean'].includes(typeof value)
+	);
 }

@@ -1,5 +1,6 @@
 // Runs one operation over all input items: plan, send, give back in input order.
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { carryOutPlans } from './carryOut';
 import type { Delivery } from './deliver';
 import type { Failure, Outcome } from './failures';
@@ -9,6 +10,9 @@ import type { Operation, Provider, Resource } from './operation';
 import { planItem, type Plan } from './plan';
 import { cancelled } from './repeat';
 import { setUpRun, type ItemOutcome, type Run } from './setUp';
+
+/** Items planned before n8n gets its turn. */
+const PLANNED_AT_ONCE = 200;
 
 /**
  * Executes a provider's node. Output: one item per record, in input order, each paired to its input item.
@@ -27,13 +31,16 @@ export async function runNode(
 		if (!context.continueOnFail()) throw nodeError(context.getNode(), run.failure, 0, '');
 		return [Array.from({ length: itemCount }, (_, i) => errorItem(run.failure, provider.id, i))];
 	}
-	await carryOut(run.value, planItems(run.value));
+	await carryOut(run.value, await planItems(run.value));
 	run.value.sender.notes.tell(context, provider.name);
 	return [run.value.outcomes.flatMap((outcome, i) => outputItems(provider, outcome, i))];
 }
 
-/** Plans every item. In stop mode the first bad one is thrown, before anything is sent. */
-function planItems(run: Run): Plan[] {
+/**
+ * Plans every item. In stop mode the first bad one is thrown, before anything is sent. Planning thousands of
+ * items takes a while: in between n8n gets to answer its users, and to cancel.
+ */
+async function planItems(run: Run): Promise<Plan[]> {
 	const { context, sender, identity, outcomes } = run;
 	const planning = {
 		...run,
@@ -43,6 +50,8 @@ function planItems(run: Run): Plan[] {
 	};
 	const plans: Plan[] = [];
 	for (let itemIndex = 0; itemIndex < outcomes.length; itemIndex++) {
+		if (itemIndex % PLANNED_AT_ONCE === PLANNED_AT_ONCE - 1) await sleep(0);
+		if (sender.signal?.aborted) break;
 		const plan = planItem(planning, itemIndex);
 		if (plan.ok) {
 			plans.push(plan.value);
