@@ -36,7 +36,8 @@ function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
 	const success = statusCode >= 200 && statusCode < 300;
 	if (success && !(isObject(body) && (body.error || body.errors))) return undefined;
 	const hint = HINTS[statusCode];
-	return { message: errorText(body) ?? excerpt(body), ...(hint ? { hint } : {}) };
+	const message = errorText(body) ?? excerpt(withoutEncryptionKey(body));
+	return { message, ...(hint ? { hint } : {}) };
 }
 
 const HINTS: Record<number, string> = {
@@ -53,12 +54,18 @@ function errorText(body: unknown): string | undefined {
 	const errors = Array.isArray(body.errors) ? (body.errors as IDataObject[]) : [];
 	const candidates: unknown[] = [
 		isObject(error) ? error.message : error,
-		...errors.map((entry) => entry?.message ?? entry?.detail),
+		...errors.flatMap((entry) => [entry?.message, entry?.detail]),
 		body.message,
 		body.Message,
 		body.title,
 		body.detail,
 	];
 	const text = candidates.find((candidate) => typeof candidate === 'string' && candidate !== '');
-	return text === undefined ? undefined : excerpt(text, 500);
+	return text === undefined ? undefined : excerpt(withoutEncryptionKey(text), 500);
+}
+
+/** D17: the key of an ecommerce page is shown nowhere, not even in what is quoted of an answer. */
+function withoutEncryptionKey(body: unknown): string {
+	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+	return text.replace(/(encryption_key\\?"?\s*[:=>]\s*\\?"?)[^"\\<>,&}\s]+/gi, '$1***');
 }

@@ -1,7 +1,7 @@
 // Failures that an answer brings: refusals, server errors, answers that are not what is documented.
 import { isObject } from './checks';
 import type { Failure } from './failures';
-import { excerpt, maskSecrets } from './failures';
+import { excerpt, maskDeep } from './failures';
 import type { Provider, ProviderRequest, ProviderResponse, Refusal } from './operation';
 
 /** The failure in an answer, or nothing when the provider's rule calls it a success. */
@@ -15,25 +15,22 @@ export function responseFailure(
 	const redirect = statusCode >= 300 && statusCode < 400;
 	// A redirect is not followed, but it may be a passing one, such as to a maintenance page.
 	const transient = statusCode === 408 || statusCode === 429 || statusCode >= 500 || redirect;
-	if (success && !isObject(body)) return unreadable(provider, response, secrets);
-	const refusal = provider.refusal(response);
-	if (success && !refusal) return undefined;
-	const said = refusal?.message ?? excerpt(body);
+	if (success && isObject(body) && !provider.refusal(response)) return undefined;
+	// Before anything is cut off: half a secret would not be known as one.
+	const masked = { ...response, body: maskDeep(body, secrets) };
+	if (success && !isObject(body)) return unreadable(provider, masked);
+	const refusal = provider.refusal(masked);
+	const said = refusal?.message ?? excerpt(masked.body);
 	const code = refusal?.code;
 	return {
 		source: 'provider',
-		message: maskSecrets(
+		message:
 			`${provider.name} ${transient ? 'could not process' : 'refused'} the request: ` +
-				`${said || `HTTP status ${statusCode}`}${code ? ` (code ${code})` : ''}`,
-			secrets,
-		),
+			`${said || `HTTP status ${statusCode}`}${code ? ` (code ${code})` : ''}`,
 		hint: refusal?.hint ?? statusHint(provider, statusCode),
 		httpCode: statusCode,
 		...(code ? { code } : {}),
-		fields: (refusal?.fields ?? []).map(({ field, message }) => ({
-			field,
-			message: maskSecrets(message, secrets),
-		})),
+		fields: refusal?.fields ?? [],
 		retriable: transient,
 		// A server error may come after the effect, as may a redirect; every other refusal comes before it.
 		effect: transient && statusCode !== 429 ? 'unknown' : 'none',
@@ -75,14 +72,14 @@ export function retryAfterOf(
 	return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }
 
-function unreadable(provider: Provider, response: ProviderResponse, secrets: string[]): Failure {
+function unreadable(provider: Provider, response: ProviderResponse): Failure {
 	const start = excerpt(response.body);
 	return {
 		source: 'provider',
 		message: `${provider.name} gave an answer that is not JSON`,
 		hint:
 			'Check the address in the credential: a proxy or a web page may have answered in its place.' +
-			(start ? ` The answer begins: ${maskSecrets(start, secrets)}` : ' The answer is empty.'),
+			(start ? ` The answer begins: ${start}` : ' The answer is empty.'),
 		httpCode: response.statusCode,
 		fields: [],
 		retriable: true,

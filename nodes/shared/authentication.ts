@@ -11,8 +11,7 @@ export function authenticateSafely(
 	request: IHttpRequestOptions,
 	{ auth, headers }: Pick<IHttpRequestOptions, 'auth' | 'headers'>,
 ): IHttpRequestOptions {
-	const url = request.baseURL ? `${request.baseURL}${request.url}` : request.url;
-	if (!isSecureUrl(url)) {
+	if (!isSecureUrl(addressOf(request))) {
 		throw new UserError(
 			'The address must start with https:// (http:// only for localhost, 127.0.0.1 or [::1]), because it receives your API key',
 		);
@@ -23,4 +22,10 @@ export function authenticateSafely(
 		headers: { ...request.headers, ...headers },
 		disableFollowRedirect: true,
 	};
+}
+
+/** Where a request goes: a complete `url` counts alone. n8n's HTTP Request node names it `uri`. */
+function addressOf(request: IHttpRequestOptions & { uri?: string }): string {
+	const url = request.url ?? request.uri ?? '';
+	return request.baseURL && !URL.canParse(url) ? `${request.baseURL}${url}` : url;
 }

@@ -133,7 +133,11 @@ function toJsonObject(value: unknown): Checked {
 }
 
 function toTextList(value: unknown): Checked {
-	const entries = Array.isArray(value) ? value : String(value).split(',');
+	const entries: unknown[] = Array.isArray(value)
+		? value
+		: typeof value === 'object'
+			? [value]
+			: String(value).split(',');
 	if (entries.some((entry) => typeof entry === 'object' && entry !== null)) {
 		return { problem: 'must be a list of ids, or ids separated by commas' };
 	}

@@ -110,6 +110,11 @@ export class Item {
 		return record;
 	}
 
+	/** Whether nothing is wrong so far: rules about several fields are judged only then. */
+	get isSound(): boolean {
+		return this.problems.length === 0;
+	}
+
 	/** Reports a problem of a field; the item will not be sent. */
 	refuse(field: string, message: string): void {
 		this.problems.push({ field, message });

@@ -33,25 +33,30 @@ export async function sendRepeatedly(
 ): Promise<Outcome<ProviderResponse>> {
 	const { connection, pacer, options, notes, signal } = sender;
 	const deadline = Date.now() + TIME_BUDGET;
+	let unknown = false;
+	// What one attempt may have done is not undone by how the last one ends.
+	const giveUp = (failure: Failure): Outcome<ProviderResponse> =>
+		failed(unknown ? { ...failure, effect: 'unknown' } : failure);
 	for (let attempt = 0; ; attempt++) {
 		const pausedUntil = await pacer.turn(options.requestsPerSecond, deadline - Date.now(), signal);
-		if (signal?.aborted) return failed(cancelled());
-		if (pausedUntil !== undefined) return failed(paused(connection.provider.name, pausedUntil));
+		if (signal?.aborted) return giveUp(cancelled());
+		if (pausedUntil !== undefined) return giveUp(paused(connection.provider.name, pausedUntil));
 		const outcome = await connection.send(request);
 		if (outcome.ok) {
 			pacer.succeeded();
 			return outcome;
 		}
 		const { failure } = outcome;
+		unknown ||= failure.effect === 'unknown';
 		if (failure.httpCode === 429) {
 			pacer.throttled(failure.retryAfter);
 			notes.add('throttled');
 		}
-		if (!mayRepeat(repeat, failure)) return outcome;
+		if (!mayRepeat(repeat, failure)) return giveUp(failure);
 		// The pacer waits on behalf of a 429.
 		const wait = failure.httpCode === 429 ? 0 : (failure.retryAfter ?? backoff(attempt));
-		if (Date.now() + wait > deadline) return failed(withRetryTime(failure, Date.now() + wait));
-		if (attempt >= options.maxRetries) return outcome;
+		if (Date.now() + wait > deadline) return giveUp(withRetryTime(failure, Date.now() + wait));
+		if (attempt >= options.maxRetries) return giveUp(failure);
 		notes.add('repeated');
 		await pause(wait, signal);
 	}

@@ -32,6 +32,9 @@ export interface WatchRule {
 	changes: (record: IDataObject) => Change[];
 }
 
+/** Triggers whose poll is under way in this process. */
+const underWay = new Set<string>();
+
 /**
  * One poll of a trigger. The first one after activation only records what is there. A poll that fails
  * changes nothing, so the next one catches up. A manual test gives one real record.
@@ -39,6 +42,22 @@ export interface WatchRule {
  * @throws NodeApiError when the list cannot be read
  */
 export async function pollChanges(
+	context: IPollFunctions,
+	provider: Provider,
+	rule: WatchRule,
+): Promise<INodeExecutionData[][] | null> {
+	const name = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	// n8n starts the next poll at its time, even while the last one still waits. That one will tell.
+	if (underWay.has(name)) return null;
+	underWay.add(name);
+	try {
+		return await changesSince(context, provider, rule);
+	} finally {
+		underWay.delete(name);
+	}
+}
+
+async function changesSince(
 	context: IPollFunctions,
 	provider: Provider,
 	rule: WatchRule,

@@ -23,7 +23,7 @@ export const create: Operation = {
 	properties: withDataMode([apiVersion, reference, customerType, ...nameFields, additionalFields]),
 	request: (item) => {
 		const record = item.record();
-		const problem = missingName(record);
+		const problem = item.isSound ? missingName(record) : undefined;
 		if (problem) item.refuse(problem.field, problem.message);
 		return {
 			method: 'POST',

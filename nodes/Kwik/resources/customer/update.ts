@@ -46,7 +46,9 @@ export const update: Operation = {
 			type: 'multiOptions',
 			default: [],
 			description: 'The fields to empty. Kwik refuses this for fields it requires.',
-			options: clearableFields.map((field) => ({ name: label(field), value: field.name })),
+			options: clearableFields
+				.map((field) => ({ name: label(field), value: field.name }))
+				.sort((a, b) => a.name.localeCompare(b.name)),
 		},
 	]),
 	request: (item) => {
@@ -60,7 +62,7 @@ export const update: Operation = {
 			);
 		}
 		const changes = { ...set, ...cleared };
-		if (Object.keys(changes).length === 0) {
+		if (item.isSound && Object.keys(changes).length === 0) {
 			item.refuse('updateFields', 'is empty: add the fields to change, or choose fields to clear');
 		}
 		return {

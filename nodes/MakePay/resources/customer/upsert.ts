@@ -23,7 +23,7 @@ export const upsert: Operation = {
 	]),
 	request: (item) => {
 		const body = item.record();
-		if (!body.email && !body.name && !body.clientId) {
+		if (item.isSound && !body.email && !body.name && !body.clientId) {
 			item.refuse('email', 'is required, unless Name or Client ID is set');
 		}
 		const request = { method: 'POST', path: `${API}/customers`, body } as const;

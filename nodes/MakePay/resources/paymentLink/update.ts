@@ -25,7 +25,7 @@ export const update: Operation = {
 	]),
 	request: (item) => {
 		const body = item.record();
-		if (Object.keys(body).length === 0) {
+		if (item.isSound && Object.keys(body).length === 0) {
 			item.refuse('updateFields', 'is empty: add the fields to change');
 		}
 		return {

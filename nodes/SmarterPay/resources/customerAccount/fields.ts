@@ -165,7 +165,7 @@ export const changeableFields: Field[] = [...requiredFields, ...optionalFields]
 
 /** smarterpay.md 3.1: `state_code` is required when `country_code` is `US`. */
 export function missingState(record: IDataObject): FieldProblem | undefined {
-	return record.country_code === 'US' && record.state_code === undefined
+	return /^us$/i.test(String(record.country_code)) && record.state_code === undefined
 		? { field: 'stateCode', message: 'is required when the country code is US' }
 		: undefined;
 }

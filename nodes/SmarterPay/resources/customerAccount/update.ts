@@ -24,7 +24,7 @@ export const update: Operation = {
 		const record = item.record();
 		const problem = missingState(record);
 		if (problem) item.refuse(problem.field, problem.message);
-		if (Object.keys(record).length === 0) {
+		if (item.isSound && Object.keys(record).length === 0) {
 			item.refuse('updateFields', 'is empty: add the fields to change');
 		}
 		return {
