@@ -1,5 +1,6 @@
-// Three projects, from fast to slow: unit (pure functions and the engine), workflows (the built package
-// inside n8n-core, HTTP to the sandbox on loopback) and e2e (the packed package inside a real n8n).
+// The projects, from fast to slow: unit (pure functions and the engine), sandbox (the stand-ins of the providers),
+// workflows (the built package inside n8n-core, HTTP to the sandbox on loopback), e2e (the packed package inside a
+// real n8n) and browser (the editor of that n8n in Chromium).
 const common = {
 	transform: {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
@@ -20,6 +21,13 @@ module.exports = {
 			testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 			// One n8n for all files; see test/e2e/shared.ts.
 			globalSetup: '<rootDir>/test/e2e/start.ts',
+			globalTeardown: '<rootDir>/test/e2e/stop.ts',
+		},
+		{
+			...common,
+			displayName: 'browser',
+			testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/browser/start.ts',
 			globalTeardown: '<rootDir>/test/e2e/stop.ts',
 		},
 	],

@@ -1,5 +1,6 @@
 // The three pieces that demo, `npm start` and the end-to-end tests stand on: the sandbox, n8n with the packed
 // package, and in it the demo credentials and the examples.
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { startSandbox } from '../sandbox';
 import type { Credential, N8nClient } from './client';
 import { exampleFiles, readExample } from './examples';
@@ -16,6 +17,16 @@ export const DEMO_CREDENTIALS = {
 	smarterPayApi: 'SmarterPay demo',
 	makePayPartnerApi: 'MakePay demo',
 } as const;
+
+/** Credentials of other services that examples name. The sandbox stands in for none of them: they are to be filled in. */
+const OTHER_CREDENTIALS: Array<{
+	type: string;
+	name: string;
+	data: ICredentialDataDecryptedObject;
+}> = [
+	{ type: 'smtp', name: 'SMTP demo', data: { host: 'smtp.example.com', port: 465, secure: true } },
+	{ type: 'openAiApi', name: 'OpenAI demo', data: { apiKey: 'your key' } },
+];
 
 /** The fields of each demo credential: where the sandbox's providers are and the keys they take. */
 export const credentialFields = ({ kwik, smarterPay, makePay }: Sandbox) => ({
@@ -38,11 +49,21 @@ export async function storeCredentials(
 	>;
 }
 
+/** Stores the credentials of other services where n8n has none of their names yet. */
+async function storeOtherCredentials(client: N8nClient): Promise<void> {
+	const stored = await client.credentials();
+	for (const { type, name, data } of OTHER_CREDENTIALS) {
+		if (stored.some((one) => one.type === type && one.name === name)) continue;
+		await client.createCredential(type, name, data);
+	}
+}
+
 /**
  * Imports every example that n8n does not have under its name yet.
  * @returns workflow ids by file name
  */
 export async function importExamples(client: N8nClient): Promise<Map<string, string>> {
+	await storeOtherCredentials(client);
 	const present = new Map((await client.workflows()).map(({ id, name }) => [name, id]));
 	const ids = new Map<string, string>();
 	for (const file of await exampleFiles()) {

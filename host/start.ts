@@ -1,8 +1,8 @@
 // npm start: the sandbox and the n8n editor, with demo credentials and examples in place, until Ctrl-C.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cacheFolder } from './cache';
 import { startDemonstration } from './demonstration';
-import { cacheFolder } from './install';
 import { requirePorts } from './ports';
 import { lastLines, Refusal } from './steps';
 

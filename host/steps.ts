@@ -147,6 +147,18 @@ export async function runCommand(
 	}
 }
 
+/** Turns a command that failed (`what`, its output in `log`) into the one sentence that says what to do. */
+export function explained(error: unknown, what: string, log: string): Error {
+	if (!(error instanceof CommandFailed)) return error as Error;
+	if (/ENOSPC|No space left/i.test(error.tail)) {
+		return new Refusal(`${what} failed: the disk is full (${dirname(log)}).`);
+	}
+	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|Could not resolve/i.test(error.tail)) {
+		return new Refusal(`${what} failed: the package registry cannot be reached (log: ${log}).`);
+	}
+	return new Refusal(`${what} failed, see ${log}; its last lines:\n${error.tail}`);
+}
+
 /**
  * The environment for a child that must not inherit what npm hands to its scripts: npm passes every setting of
  * the user and of this repository on (`nodedir`, `ignore-scripts`, `omit` …), and they mean something else there.

@@ -1,5 +1,6 @@
-// npm test: everything, from lint to the packed package inside a real n8n. Every step that can run does, also
-// after a failure; the last line says how many tests passed and failed.
+// npm test [-- --pictures]: everything, from lint to the packed package inside a real n8n and its editor in a browser.
+// Every step that can run does, also after a failure; the last line says how many tests passed and failed.
+// --pictures takes the pictures of the README anew, also where they are up to date.
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { load, root, run } from './dependencies.mjs';
@@ -9,9 +10,10 @@ const results = [];
 
 await run(async () => {
 	const { checks, reviewScan } = load('../host/checks.ts');
+	const { ensureChromium } = load('../host/chromium.ts');
 	const { ensureHost } = load('../host/install.ts');
 	const { build, pack, tool } = load('../host/pack.ts');
-	const { CommandFailed, isEnding, since, step } = load('../host/steps.ts');
+	const { CommandFailed, isEnding, Refusal, since, step } = load('../host/steps.ts');
 
 	/** Runs one step and notes how it went; gives its result, or nothing where it failed. */
 	const note = async (name, work) => {
@@ -24,7 +26,9 @@ await run(async () => {
 			return result ?? true;
 		} catch (error) {
 			// A tool has shown its own findings already.
-			if (!isEnding() && !(error instanceof CommandFailed && !error.tail)) console.error(error);
+			if (!isEnding() && !(error instanceof CommandFailed && !error.tail)) {
+				console.error(error instanceof Refusal ? error.message : error);
+			}
 			return undefined;
 		} finally {
 			entry.time = since(start);
@@ -52,21 +56,28 @@ await run(async () => {
 			}
 		};
 
-	// Takes minutes on a machine that never had it, most of them waiting: it goes on beside the other steps.
+	// Take minutes on a machine that never had them, most of them waiting: they go on beside the other steps.
 	const host = ensureHost().catch((error) => error);
+	const chromium = ensureChromium().catch((error) => error);
+	const ready = (installing) => async () => {
+		const outcome = await installing;
+		if (outcome instanceof Error) throw outcome;
+	};
 
 	for (const [name, check] of Object.entries(checks)) await note(name, check);
 	const built = await note('build', build);
 	if (built) await note('unit, sandbox and workflow tests', jest(['unit', 'sandbox', 'workflows']));
 	const tarball = built && (await note('pack', pack));
 	if (tarball) await note("n8n's review scan", async () => await reviewScan(tarball));
-	const installed = await note('n8n installed', async () => {
-		const outcome = await host;
-		if (outcome instanceof Error) throw outcome;
-	});
+	const installed = await note('n8n installed', ready(host));
 	if (tarball && installed) {
 		process.env.BILLING_LINKS_TARBALL = tarball;
 		await note('end-to-end tests', jest(['e2e'], ['--runInBand']));
+	}
+	const drivable = await note('Chromium installed', ready(chromium));
+	if (tarball && installed && drivable) {
+		if (process.argv.includes('--pictures')) process.env.BILLING_LINKS_PICTURES = 'all';
+		await note('browser tests', jest(['browser'], ['--runInBand']));
 	}
 	if (isEnding()) return 1;
 

@@ -26,7 +26,7 @@ export function responseFailure(
 		source: 'provider',
 		message:
 			`${provider.name} ${transient ? 'could not process' : 'refused'} the request: ` +
-			`${said || `HTTP status ${statusCode}`}${code ? ` (code ${code})` : ''}`,
+			`${said || statusText(response)}${code ? ` (code ${code})` : ''}`,
 		hint: refusal?.hint ?? statusHint(provider, statusCode),
 		httpCode: statusCode,
 		...(code ? { code } : {}),
@@ -73,18 +73,29 @@ export function retryAfterOf(
 }
 
 function unreadable(provider: Provider, response: ProviderResponse): Failure {
-	const start = excerpt(response.body);
+	const start = beginning(response.body);
 	return {
 		source: 'provider',
 		message: `${provider.name} gave an answer that is not JSON`,
 		hint:
 			'Check the address in the credential: a proxy or a web page may have answered in its place.' +
-			(start ? ` The answer begins: ${start}` : ' The answer is empty.'),
+			start,
 		httpCode: response.statusCode,
 		fields: [],
 		retriable: true,
 		effect: 'unknown',
 	};
+}
+
+/** How an answer begins that should have been JSON. Of broken JSON nothing is quoted: it holds people's data. */
+function beginning(body: unknown): string {
+	const text = typeof body === 'string' ? body.trim() : '';
+	if (text === '') return ' The answer is empty.';
+	return /^[{["]/.test(text) ? ' The answer breaks off.' : ` The answer begins: ${excerpt(text)}`;
+}
+
+function statusText({ statusCode, statusMessage }: ProviderResponse): string {
+	return ['HTTP status', statusCode, statusMessage].filter(Boolean).join(' ');
 }
 
 /** The failure of an answer that is JSON and no refusal, but not what the provider documents. */

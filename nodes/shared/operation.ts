@@ -155,6 +155,7 @@ export interface RejectedRecord {
 /** An HTTP answer; `body` is a parsed object where it was JSON, else text. */
 export interface ProviderResponse {
 	statusCode: number;
+	statusMessage?: string;
 	headers: Record<string, string | string[] | undefined>;
 	body: unknown;
 }
