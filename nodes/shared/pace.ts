@@ -23,7 +23,8 @@ export function pacerOf(account: string): Pacer {
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
 	const end = Date.now() + milliseconds;
 	for (let left = milliseconds; left > 0 && !signal?.aborted; left = end - Date.now()) {
-		await sleep(Math.min(left, 200));
+		// Rounded up: a turn may come late, never early.
+		await sleep(Math.min(Math.ceil(left), 200));
 	}
 }
 
