@@ -20,7 +20,7 @@ export class MakePay implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Create MakePay customers and issue signed customer portal links',
+		description: 'Create MakePay customers, payment links and signed customer portal links',
 		defaults: { name: 'MakePay' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -43,28 +43,54 @@ export function recordsInOrder(
 	if (records?.length !== plans.length) return undefined;
 	const { batch } = operation;
 	if (!batch) return records;
+	const sent = plans.map(
+		(plan) => (plan.request.body![batch.recordsKey] as IDataObject[])[0] as IDataObject,
+	);
 	const order = matchInOrder(
-		plans.map((plan) => (plan.request.body![batch.recordsKey] as IDataObject[])[0]![batch.matchBy]),
+		sent.map((record) => record[batch.matchBy]),
 		records.map((record) => record[batch.matchBy]),
+		(i, position) => agrees(records[position]!, sent[i]!),
 	);
 	return order.map((position) => records[position]!);
 }
 
 /**
- * For each key the position of its equal among `others`; by position where keys cannot tell (several are
- * equal, or one has no equal). Both lists have the same length.
+ * For each key the position of its equal among `others`. Of several equals the one that `agrees` says
+ * belongs to it; by position where neither tells. Both lists have the same length.
  */
-export function matchInOrder(keys: unknown[], others: unknown[]): number[] {
+export function matchInOrder(
+	keys: unknown[],
+	others: unknown[],
+	agrees: (i: number, position: number) => boolean = () => false,
+): number[] {
 	const positions = new Map<string, number[]>();
 	others.forEach((other, position) => {
 		const equals = positions.get(String(other));
 		if (equals) equals.push(position);
 		else positions.set(String(other), [position]);
 	});
-	for (const equals of positions.values()) equals.reverse();
-	const matched = keys.map((key) => positions.get(String(key))?.pop());
+	const take = (key: unknown, choose: (equals: number[]) => number): number | undefined => {
+		const equals = positions.get(String(key)) ?? [];
+		const index = choose(equals);
+		return index < 0 ? undefined : equals.splice(index, 1)[0];
+	};
+	const exact = keys.map((key, i) =>
+		take(key, (equals) =>
+			equals.length > 1 ? equals.findIndex((position) => agrees(i, position)) : equals.length - 1,
+		),
+	);
+	const byKey = exact.map(
+		(position, i) => position ?? take(keys[i], ({ length }) => (length ? 0 : -1)),
+	);
 	const left = [...positions.values()].flat().sort((a, b) => b - a);
-	return matched.map((position) => position ?? left.pop()!);
+	return byKey.map((position) => position ?? left.pop()!);
+}
+
+/** True when a stored record has every field as it was sent. */
+export function agrees(stored: IDataObject, sent: IDataObject): boolean {
+	return Object.entries(sent).every(
+		([name, value]) => JSON.stringify(stored[name] ?? null) === JSON.stringify(value ?? null),
+	);
 }
 
 /** Which plan a refused record belongs to: the one that sent it so, else the only one with its key. */

@@ -4,12 +4,12 @@ import { eachConcurrently } from './concurrency';
 import { batchesOf } from './batch';
 import { deliver, type Delivery } from './deliver';
 import { failed, inputFailure, succeeded } from './failures';
-import { inRounds, LookUps } from './lookUp';
-import type { LookUpRule } from './operation';
+import { LookUps } from './lookUp';
 import { listRecords } from './pages';
 import type { Plan } from './plan';
 import { Reconciler } from './reconcile';
 import { sendRepeatedly } from './repeat';
+import { inRounds } from './rounds';
 import type { Run } from './setUp';
 
 /** Carries out plans in whichever way their operation needs; every one of them is settled, unless stopped. */
@@ -38,41 +38,40 @@ async function deliverAll(
 			stopped,
 			async (batch) => await deliver(delivery, batch),
 		);
-	if (operation.lookUp) await deliverLookedUp(delivery, operation.lookUp, plans, send);
-	else await send(plans);
+	const lookUps = operation.lookUp && new LookUps(sender, operation.lookUp);
+	for (const round of inRounds(operation, plans)) {
+		if (lookUps) await deliverLookedUp(delivery, lookUps, round, send);
+		else await send(round);
+	}
 }
 
 /** Decides by look-ups what each item is to do, then does it. */
 async function deliverLookedUp(
 	delivery: Delivery,
-	rule: LookUpRule,
+	lookUps: LookUps,
 	plans: Plan[],
 	send: (ready: Plan[]) => Promise<void>,
 ): Promise<void> {
-	const lookUps = new LookUps(delivery.sender, rule);
-	for (const round of inRounds(plans, rule)) {
-		const ready: Plan[] = [];
-		for (const plan of round) {
-			if (delivery.stopped()) return;
-			const found = await lookUps.resolve(plan.request);
-			if (!found.ok) delivery.settle(plan, found);
-			else if ('record' in found.value) delivery.settle(plan, succeeded([found.value.record]));
-			else if ('problem' in found.value)
-				delivery.settle(plan, failed(inputFailure([found.value.problem])));
-			else ready.push({ ...plan, request: found.value.request });
-		}
-		const made: Array<[Plan, IDataObject]> = [];
-		const { settle } = delivery;
-		delivery.settle = (plan, outcome) => {
-			settle(plan, outcome);
-			if (outcome.ok && outcome.value[0]) made.push([plan, outcome.value[0]]);
-		};
-		await send(ready);
-		delivery.settle = settle;
-		if (rule.oneAfterAnother) {
-			for (const [plan, record] of made) await lookUps.learn(plan.request, record);
-		}
+	const ready: Plan[] = [];
+	for (const plan of plans) {
+		if (delivery.stopped()) return;
+		const found = await lookUps.resolve(plan.request);
+		if (!found.ok) delivery.settle(plan, found);
+		else if ('record' in found.value) delivery.settle(plan, succeeded([found.value.record]));
+		else if ('problem' in found.value)
+			delivery.settle(plan, failed(inputFailure([found.value.problem])));
+		else ready.push({ ...plan, request: found.value.request });
 	}
+	const made: Array<[Plan, IDataObject]> = [];
+	const { settle } = delivery;
+	delivery.settle = (plan, outcome) => {
+		settle(plan, outcome);
+		if (outcome.ok && outcome.value[0]) made.push([plan, outcome.value[0]]);
+	};
+	await send(ready);
+	delivery.settle = settle;
+	if (!delivery.operation.lookUp?.oneAfterAnother) return;
+	for (const [plan, record] of made) await lookUps.learn(plan.request, record);
 }
 
 async function listAll(

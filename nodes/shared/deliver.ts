@@ -5,7 +5,13 @@ import { unexpectedAnswer } from './answers';
 import { joined, positionOf, recordsInOrder } from './batch';
 import type { Failure, Outcome } from './failures';
 import { failed, succeeded } from './failures';
-import type { AlreadyDoneRule, Operation, ProviderRequest, ProviderResponse } from './operation';
+import type {
+	AlreadyDoneRule,
+	Operation,
+	ProviderRequest,
+	ProviderResponse,
+	Repeat,
+} from './operation';
 import { pause } from './pace';
 import type { Plan } from './plan';
 import type { Reconciler } from './reconcile';
@@ -27,13 +33,13 @@ export interface Delivery {
 /** Sends the plans as one request, and deals with what comes back until every one of them is settled. */
 export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> {
 	const { operation, sender, reconciler } = delivery;
-	const sentAt = Date.now();
+	const sentAt = Math.min(Date.now(), ...plans.map(({ openSince }) => openSince ?? Infinity));
 	let pending = await withoutOpen(delivery, plans);
 	for (let round = 0; pending.length > 0 && !delivery.stopped();) {
 		const request = joined(operation, pending, round);
 		const repeat = request.repeat ?? operation.repeat;
-		const response = await sendRepeatedly(sender, request, repeat);
-		const answer = response.ok ? readAnswer(delivery, pending, request, response.value) : response;
+		const sending = ask(delivery, pending, request, repeat);
+		const answer = await (reconciler ? reconciler.track(pending, sending) : sending);
 		if (answer.ok) {
 			answer.value.forEach((record, i) => complete(delivery, pending[i]!, record));
 			return;
@@ -78,10 +84,10 @@ export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> 
  * where it cannot be looked up and must not be asked for twice. Gives back those that are still to do.
  */
 async function withoutOpen(delivery: Delivery, plans: Plan[]): Promise<Plan[]> {
-	const open = plans.filter(
-		({ request, openSince }) =>
-			openSince !== undefined && (request.repeat ?? delivery.operation.repeat) !== 'keyed',
-	);
+	const open = plans.filter(({ request, openSince }) => {
+		const repeat = request.repeat ?? delivery.operation.repeat;
+		return openSince !== undefined && (repeat === 'reconciled' || repeat === 'never');
+	});
 	if (open.length === 0) return plans;
 	const since = Math.min(...open.map(({ openSince }) => openSince!));
 	const failure = leftOpen(delivery);
@@ -117,8 +123,7 @@ async function settleDone(
 	refused: ProviderRequest,
 ): Promise<void> {
 	const request = instead(refused);
-	const response = await sendRepeatedly(delivery.sender, request, 'safe');
-	const answer = response.ok ? readAnswer(delivery, plans, request, response.value) : response;
+	const answer = await ask(delivery, plans, request, 'safe');
 	if (answer.ok) {
 		delivery.sender.notes.say(note);
 		answer.value.forEach((record, i) => complete(delivery, plans[i]!, record));
@@ -167,6 +172,20 @@ function concernsRecords(failure: Failure): boolean {
 	return failure.effect === 'none' && !failure.retriable && failure.scope !== 'account';
 }
 
+/** Sends a request and reads its answer. The records it brings are claimed at once. */
+async function ask(
+	delivery: Delivery,
+	plans: Plan[],
+	request: ProviderRequest,
+	repeat: Repeat,
+): Promise<Outcome<IDataObject[]>> {
+	const response = await sendRepeatedly(delivery.sender, request, repeat);
+	if (!response.ok) return response;
+	const answer = readAnswer(delivery, plans, request, response.value);
+	if (answer.ok) for (const record of answer.value) delivery.reconciler?.claim(record);
+	return answer;
+}
+
 /** Reads an answer: the record of each plan, or that it is not what is documented. */
 function readAnswer(
 	{ operation, sender }: Delivery,
@@ -181,7 +200,6 @@ function readAnswer(
 }
 
 function complete(delivery: Delivery, plan: Plan, record: IDataObject): void {
-	delivery.reconciler?.claim(record);
 	delivery.settle(plan, succeeded([record]));
 }
 

@@ -4,7 +4,6 @@ import { unexpectedAnswer } from './answers';
 import type { Outcome } from './failures';
 import { failed, succeeded } from './failures';
 import type { LookedUp, LookUpRule, ProviderRequest } from './operation';
-import type { Plan } from './plan';
 import { sendRepeatedly, type Sender } from './repeat';
 
 type Index = Map<string, IDataObject[]>;
@@ -62,18 +61,4 @@ export class LookUps {
 		}
 		return succeeded(index);
 	}
-}
-
-/** Groups plans so that in each group no two look for the same, keeping their order. */
-export function inRounds(plans: Plan[], rule: LookUpRule): Plan[][] {
-	if (!rule.oneAfterAnother) return [plans];
-	const counts = new Map<string, number>();
-	const rounds: Plan[][] = [];
-	for (const plan of plans) {
-		const key = plan.request.lookFor ?? '';
-		const round = counts.get(key) ?? 0;
-		counts.set(key, round + 1);
-		(rounds[round] ??= []).push(plan);
-	}
-	return rounds;
 }

@@ -28,6 +28,7 @@ export class RunNotes {
 	private readonly unknownColumns = new Set<string>();
 
 	add(what: Noteworthy, count = 1): void {
+		if (count === 0) return;
 		this.counts.set(what, (this.counts.get(what) ?? 0) + count);
 	}
 

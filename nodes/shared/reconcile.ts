@@ -1,6 +1,7 @@
 // Finds out which records of a request whose answer was lost had been created all the same.
 import type { IDataObject } from 'n8n-workflow';
 import { unexpectedAnswer } from './answers';
+import { agrees } from './batch';
 import type { Outcome } from './failures';
 import { failed, succeeded } from './failures';
 import type { ReconcileRule } from './operation';
@@ -18,6 +19,8 @@ export class Reconciler {
 	/** Ids of the records that are known to belong to an item of this run. */
 	private readonly claimed = new Set<unknown>();
 	private last: Promise<unknown> = Promise.resolve();
+	/** Requests whose answers are still on their way. */
+	private readonly underWay = new Set<{ plans: Plan[]; answer: Promise<unknown> }>();
 
 	constructor(
 		private readonly sender: Sender,
@@ -27,6 +30,17 @@ export class Reconciler {
 	/** Notes a record that a normal answer gave to an item. */
 	claim(record: IDataObject): void {
 		this.claimed.add(record.id);
+	}
+
+	/** Notes a request while its answer is on its way; its records must be claimed by the time it resolves. */
+	async track<T>(plans: Plan[], answer: Promise<T>): Promise<T> {
+		const request = { plans, answer };
+		this.underWay.add(request);
+		try {
+			return await answer;
+		} finally {
+			this.underWay.delete(request);
+		}
 	}
 
 	/**
@@ -49,6 +63,8 @@ export class Reconciler {
 		if (!records) {
 			return failed(unexpectedAnswer(this.sender.connection.provider, request, statusCode));
 		}
+		// What the list holds may have been made for another item with the same key, which is about to learn it.
+		await Promise.all(this.rivalsOf(plans));
 		const since = sentAt + clockDifference(headers.date) - this.rule.tolerance;
 		const candidates = records.filter((record) => !(this.rule.createdAt(record) < since));
 		const found: Found = new Map();
@@ -59,6 +75,16 @@ export class Reconciler {
 			}
 		}
 		return succeeded(found);
+	}
+
+	/** The answers on their way to items that the records of `plans` could also belong to. */
+	private rivalsOf(plans: Plan[]): Array<Promise<unknown>> {
+		const sent = plans.map(({ request }) => this.rule.sent(request));
+		const couldBe = (plan: Plan) =>
+			sent.some((record) => this.rule.matches(this.rule.sent(plan.request), record));
+		return [...this.underWay]
+			.filter((request) => request.plans.some(couldBe))
+			.map(async ({ answer }) => await answer);
 	}
 
 	private take(candidates: IDataObject[], plan: Plan, exact: boolean): IDataObject | undefined {
@@ -72,13 +98,6 @@ export class Reconciler {
 		if (record) this.claim(record);
 		return record;
 	}
-}
-
-/** True when the stored record has every field as it was sent. */
-function agrees(stored: IDataObject, sent: IDataObject): boolean {
-	return Object.entries(sent).every(
-		([name, value]) => JSON.stringify(stored[name] ?? null) === JSON.stringify(value ?? null),
-	);
 }
 
 /** How far the provider's clock is ahead of ours, less what its whole seconds leave open. */

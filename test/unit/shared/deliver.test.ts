@@ -1,8 +1,7 @@
-// Requests and what becomes of each plan in them: matching, refused records, lost answers, later tries.
+// Requests and what becomes of each plan in them: refused records, lost answers, later tries.
 import type { IDataObject } from 'n8n-workflow';
 import { create } from '../../../nodes/Kwik/resources/customer/create';
 import { create as createLink } from '../../../nodes/SmarterPay/resources/paymentLink/create';
-import { batchesOf, matchInOrder, positionOf, recordsInOrder } from '../../../nodes/shared/batch';
 import { deliver, type Delivery } from '../../../nodes/shared/deliver';
 import { failed, type Outcome } from '../../../nodes/shared/failures';
 import type { Operation, ProviderRequest } from '../../../nodes/shared/operation';
@@ -46,52 +45,6 @@ function deliveryTo(
 	const ids = () => outcomes.map((outcome) => (outcome.ok ? outcome.value[0]!.id : undefined));
 	return { ...fake, delivery, outcomes, ids };
 }
-
-describe('matching', () => {
-	test('by key, whatever the order', () => {
-		expect(matchInOrder(['a', 'b', 'c'], ['c', 'a', 'b'])).toEqual([1, 2, 0]);
-	});
-	test('by position among equal keys, and where a key has no equal', () => {
-		expect(matchInOrder(['a', 'b', 'a'], ['a', 'a', 'b'])).toEqual([0, 2, 1]);
-		expect(matchInOrder(['a', 'x', 'b'], ['b', 'y', 'a'])).toEqual([2, 1, 0]);
-		expect(matchInOrder([undefined, undefined], [undefined, undefined])).toEqual([0, 1]);
-	});
-	test('every record is given to one item, whatever the keys', () => {
-		for (let i = 0; i < 200; i++) {
-			const key = () => ['a', 'b', 'c', undefined][Math.floor(Math.random() * 4)];
-			const [keys, others] = [0, 1].map(() => Array.from({ length: 6 }, key));
-			expect(matchInOrder(keys!, others!).sort()).toEqual([0, 1, 2, 3, 4, 5]);
-		}
-	});
-	test('another number of records than plans is no answer', () => {
-		const plans = createPlans(rows(2));
-		expect(recordsInOrder(create, plans, { status: true, results: rows(1) })).toBeUndefined();
-		expect(recordsInOrder(create, plans, { status: true, results: rows(3) })).toBeUndefined();
-		expect(recordsInOrder(create, plans, { status: true })).toBeUndefined();
-	});
-	test('a refused record is found as it was sent, else by its key where only one has it', () => {
-		const records = [{ reference: 'A', n: 1 }, { reference: 'A', n: 2 }, { reference: 'B' }];
-		const position = (record: IDataObject) =>
-			positionOf(createPlans(records), record, 'records', 'reference');
-		expect(position({ reference: 'A', n: 2 })).toBe(1);
-		expect(position({ reference: 'B', more: null })).toBe(2);
-		expect(position({ reference: 'A', n: 3 })).toBe(-1);
-		expect(position({})).toBe(-1);
-	});
-});
-
-test('batches keep their order, hold one address only, and follow the learned size', () => {
-	const plans = createPlans(rows(10));
-	for (const plan of plans.filter((_, i) => i % 2)) plan.request.path = '/2.0/customers/create';
-	let size = 3;
-	const batches: number[][] = [];
-	for (const batch of batchesOf(create, () => size, plans)) {
-		batches.push(batch.map(({ itemIndex }) => itemIndex));
-		size = 2;
-	}
-	expect(batches).toEqual([[0, 2, 4], [6, 8], [1, 3], [5, 7], [9]]);
-	expect([...batchesOf(createLink, () => 3, plans)]).toHaveLength(10);
-});
 
 describe('a batch with refused records', () => {
 	const refusal = (records?: Array<{ record: IDataObject; fields: [] }>, more = {}) =>
@@ -205,28 +158,6 @@ describe('an answer that was lost', () => {
 		await deliver(delivery, createPlans(rows(2)));
 		expect(outcomes[0]).toMatchObject({ failure: { effect: 'none', retriable: true } });
 		expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(3);
-	});
-
-	test('a record made for another item, whose answer is still on its way, is not taken for the lost one', async () => {
-		// Both rows have the same reference. The first one's request is lost without effect, the second one's has
-		// its effect, and its answer comes after the look-up.
-		const [first, second] = createPlans([
-			{ reference: 'X', n: 1 },
-			{ reference: 'X', n: 2 },
-		]);
-		const stored: IDataObject[] = [];
-		let made = 0;
-		const { delivery, ids } = deliveryTo(async (request, count) => {
-			if (request.method === 'GET') return good([...stored]);
-			if (count === 0) return lost();
-			const record = storedAt(recordsOf(request)[0]!, `id${++made}`, Date.now());
-			stored.push(record);
-			if (made === 1) await new Promise((resolve) => setTimeout(resolve, 100));
-			return good([record]);
-		});
-		await Promise.all([deliver(delivery, [first!]), deliver(delivery, [second!])]);
-		expect(new Set(ids()).size).toBe(2);
-		expect(stored.map(({ n }) => n).sort()).toEqual([1, 2]);
 	});
 });
 

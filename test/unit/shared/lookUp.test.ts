@@ -1,8 +1,8 @@
 // Lists that are fetched once per run, and what each item learns from them.
 import type { IDataObject } from 'n8n-workflow';
-import { inRounds, LookUps } from '../../../nodes/shared/lookUp';
+import { LookUps } from '../../../nodes/shared/lookUp';
 import type { LookUpRule, ProviderRequest } from '../../../nodes/shared/operation';
-import { answer, createPlans, fakeSender, lost } from '../support/fakeSender';
+import { answer, fakeSender, lost } from '../support/fakeSender';
 
 const rule: LookUpRule = {
 	request: ({ path }) => ({ method: 'GET', path: `${path}/list` }),
@@ -78,19 +78,7 @@ test('a list that cannot be had fails every item alike, with one request', async
 
 test('a record an item made is found by the items after it', async () => {
 	const { sender } = fakeSender(() => answer(list));
-	const lookUps = new LookUps(sender, rule);
+	const lookUps = new LookUps(sender, { ...rule, oneAfterAnother: true });
 	await lookUps.learn(planned('new'), { id: 9, keys: ['new'] });
 	expect(await lookUps.resolve(planned('new'))).toMatchObject({ value: { record: { id: 9 } } });
-});
-
-test('items that look for the same are in different rounds, in their order', () => {
-	const plans = createPlans(['a', 'b', 'a', 'c', 'a', 'b'].map((reference) => ({ reference })));
-	for (const plan of plans)
-		plan.request.lookFor = String((plan.request.body!.records as IDataObject[])[0]!.reference);
-	const rounds = (oneAfterAnother: boolean) =>
-		inRounds(plans, { ...rule, oneAfterAnother }).map((round) =>
-			round.map(({ itemIndex }) => itemIndex),
-		);
-	expect(rounds(true)).toEqual([[0, 1, 3], [2, 5], [4]]);
-	expect(rounds(false)).toEqual([[0, 1, 2, 3, 4, 5]]);
 });

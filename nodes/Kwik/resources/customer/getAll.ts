@@ -8,7 +8,8 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many customers',
-	description: 'List customers, also narrowed by status and date of creation',
+	description:
+		'List customers, also narrowed by status and date of creation. For a single one use Get.',
 	properties: [
 		apiVersion,
 		returnAll,

@@ -7,7 +7,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a customer account',
-	description: 'Get a customer account',
+	description: 'Get a customer account by its ID, with name, address and email',
 	properties: [customerAccountId],
 	request: (item) => ({
 		method: 'GET',
