@@ -5,7 +5,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authenticateSafely } from '../nodes/shared/authentication';
+import { authenticateSafely, testRules } from '../nodes/shared/authentication';
 
 export class KwikApi implements ICredentialType {
 	name = 'kwikApi';
@@ -85,24 +85,11 @@ export class KwikApi implements ICredentialType {
 				'={{ $credentials.environment === "custom" ? $credentials.rootUrl.trim().replace(/\\/+$/, "") + "/2.0" : $credentials.environment === "staging" ? "https://staging.app.kwik.co.za/1.0" : "https://api.kwik.co.za/2.0" }}',
 			url: '/lookups/customer_status',
 		},
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'status',
-					value: false,
-					message: 'Kwik refused the key: check API key, secret and environment.',
-				},
-			},
-			{
-				// Whatever answers without lookups is not the Kwik API.
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'lookups',
-					value: undefined,
-					message: 'The answer did not come from the Kwik API: check the environment and root URL.',
-				},
-			},
-		],
+		rules: testRules(
+			'Kwik',
+			'Kwik refused the key: check API key, secret and environment.',
+			'lookups',
+			'environment and root URL',
+		),
 	};
 }

@@ -5,7 +5,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authenticateSafely } from '../nodes/shared/authentication';
+import { authenticateSafely, testRules } from '../nodes/shared/authentication';
 
 export class MakePayPartnerApi implements ICredentialType {
 	name = 'makePayPartnerApi';
@@ -72,16 +72,11 @@ export class MakePayPartnerApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/api/partner/v1/makepay/settings',
 		},
-		rules: [
-			{
-				// Whatever answers without a company is not the MakePay API.
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'companyId',
-					value: undefined,
-					message: 'The answer did not come from the MakePay API: check the base URL.',
-				},
-			},
-		],
+		rules: testRules(
+			'MakePay',
+			'MakePay refused the key: check key ID and key secret.',
+			'companyId',
+			'base URL',
+		),
 	};
 }

@@ -5,7 +5,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authenticateSafely } from '../nodes/shared/authentication';
+import { authenticateSafely, testRules } from '../nodes/shared/authentication';
 
 export class SmarterPayApi implements ICredentialType {
 	name = 'smarterPayApi';
@@ -52,16 +52,11 @@ export class SmarterPayApi implements ICredentialType {
 			url: '/paymentlinks',
 			qs: { limit: 1 },
 		},
-		rules: [
-			{
-				// Whatever answers without payment links is not the SmarterPay API.
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'payment_links',
-					value: undefined,
-					message: 'The answer did not come from the SmarterPay API: check the base URL.',
-				},
-			},
-		],
+		rules: testRules(
+			'SmarterPay',
+			'SmarterPay refused the access token: check it, and that it belongs to this base URL.',
+			'payment_links',
+			'base URL',
+		),
 	};
 }

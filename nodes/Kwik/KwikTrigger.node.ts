@@ -36,7 +36,8 @@ export class KwikTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
-		description: 'Starts the workflow when a Kwik customer is created or updated',
+		description:
+			'Customers and customer portal links; starts the workflow when a customer is created or updated',
 		defaults: { name: 'Kwik Trigger' },
 		polling: true,
 		inputs: [],

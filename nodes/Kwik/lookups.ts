@@ -51,6 +51,10 @@ export const methods = {
 		},
 	},
 	loadOptions: {
+		async getArchivedStatuses(this: ILoadOptionsFunctions) {
+			const statuses = await loadOptions(this, kwik, lookupValues('customer_status', 'id'));
+			return [{ name: 'Automatic (Archived or Disabled)', value: '' }, ...statuses];
+		},
 		getClientTypeEnums: optionsOf('client_type', 'enum'),
 		getCustomerStatuses: optionsOf('customer_status', 'id'),
 		getCustomerStatusEnums: optionsOf('customer_status', 'enum'),

@@ -11,7 +11,7 @@ const STAGING_V1 = 'https://staging.app.kwik.co.za';
 /** kwik.md 4.2: what a user can do about each documented code. */
 const CODE_HINTS: Record<string, string> = {
 	'001':
-		'Check API key and secret in the Kwik credential, and that the access token is live and covers this section with write permission.',
+		'Check API key and secret in the Kwik credential, and that the access token is live, covers this section and, to change anything, has write permission.',
 	'002': 'The layout of the request was refused. Please report this as a bug of the node.',
 	'003': 'Correct the fields named above.',
 	'004': 'A lookup value does not exist at Kwik: choose it again from its list.',

@@ -38,7 +38,8 @@ export class MakePayTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["statuses"].join(", ") || "all statuses"}}',
-		description: 'Starts the workflow when the status of a MakePay payment changes',
+		description:
+			'Customers, portal and payment links; starts the workflow when the status of a payment changes',
 		defaults: { name: 'MakePay Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -49,7 +50,7 @@ export class MakePayTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Enter the webhook URL above as the callback URL in the developer settings of MakePay, and the secret that MakePay then shows as Webhook Secret in the credential',
+					'Open Webhook URLs above and enter the Production URL as the callback URL in the developer settings of MakePay. Enter the secret that MakePay then shows as Webhook Secret in the credential.',
 				name: 'setUpNotice',
 				type: 'notice',
 				default: '',
@@ -60,8 +61,7 @@ export class MakePayTrigger implements INodeType {
 				type: 'multiOptions',
 				options: STATUSES.map((value) => ({ name: statusName(value), value })),
 				default: [],
-				description:
-					'Which statuses of a payment session start the workflow; none chosen means all',
+				description: 'Which statuses of a payment start the workflow; choose none for all',
 			},
 		],
 	};
@@ -78,7 +78,7 @@ export class MakePayTrigger implements INodeType {
 				if (String(webhookSecret ?? '').trim() !== '') return true;
 				throw new NodeOperationError(
 					this.getNode(),
-					'The MakePay credential of this trigger has no Webhook Secret',
+					'The MakePay credential of this trigger has no Webhook Secret: enter the one that MakePay shows when you save the callback URL',
 					{
 						description:
 							'Save the webhook URL as the callback URL in the developer settings of MakePay, then enter the secret it shows as Webhook Secret in the credential.',

@@ -78,7 +78,7 @@ export class SmarterPayTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
-			'Starts the workflow when a SmarterPay payment link is created, visited, completed or expired',
+			'Customer accounts and payment links; starts the workflow when a link is created, visited, completed or expired',
 		defaults: { name: 'SmarterPay Trigger' },
 		polling: true,
 		inputs: [],
@@ -107,7 +107,7 @@ export class SmarterPayTrigger implements INodeType {
 				typeOptions: { minValue: 1, maxValue: 3650 },
 				default: 30,
 				description:
-					'How old a payment link may be and still be watched, from 1 to 3650 days. Each poll reads the links of this span, 500 per request.',
+					'How old a payment link may be and still be watched, from 1 to 3650 days: older ones no longer start the workflow. Each poll reads the links of this span, 500 per request.',
 			},
 		],
 	};

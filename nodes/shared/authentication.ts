@@ -1,5 +1,5 @@
 // What every credential does to a request: the secrets are added only where they may go.
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { isSecureUrl } from './baseUrl';
 
@@ -28,4 +28,35 @@ export function authenticateSafely(
 function addressOf(request: IHttpRequestOptions & { uri?: string }): string {
 	const url = request.url ?? request.uri ?? '';
 	return request.baseURL && !URL.canParse(url) ? `${request.baseURL}${url}` : url;
+}
+
+/**
+ * Rules of a credential's test: what a refused key says, and that only an answer with the documented content
+ * is the provider's.
+ * @param expected the field that every good answer has
+ */
+export function testRules(
+	providerName: string,
+	refused: string,
+	expected: string,
+	address: string,
+): ICredentialTestRequest['rules'] {
+	const rules = [
+		...[401, 403].map((value) => ({
+			type: 'responseCode',
+			properties: { value, message: refused },
+		})),
+		// Kwik may answer a refused key with HTTP 200; the others have no such field.
+		{ type: 'responseSuccessBody', properties: { key: 'status', value: false, message: refused } },
+		{
+			type: 'responseSuccessBody',
+			properties: {
+				key: expected,
+				value: undefined,
+				message: `The answer did not come from the ${providerName} API: check the ${address}.`,
+			},
+		},
+	];
+	// n8n's type wants one kind of rule in a list, n8n itself takes both.
+	return rules as ICredentialTestRequest['rules'];
 }

@@ -102,7 +102,7 @@ export function errorItem(
 	return {
 		json: {
 			error: failure.message,
-			message: `Item ${itemIndex}: ${failure.message}. ${description(failure)}`.trim(),
+			message: `Item ${itemIndex}: ${failure.message}. ${description(failure, ' ')}`.trim(),
 			details: {
 				provider,
 				httpCode: failure.httpCode ?? null,
@@ -142,8 +142,8 @@ export function nodeError(
 	return error;
 }
 
-function description(failure: Failure): string {
-	return [...fieldLines(failure), failure.hint].filter(Boolean).join('\n');
+function description(failure: Failure, separator = '\n'): string {
+	return [...fieldLines(failure), failure.hint].filter(Boolean).join(separator);
 }
 
 /** The provider's words about each field; our own only where the message could not hold them. */

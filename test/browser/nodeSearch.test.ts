@@ -11,7 +11,7 @@ const SEARCHES: Array<[text: string, nodes: string[]]> = [
 	['kwik', ['Kwik']],
 	['smarterpay', ['SmarterPay']],
 	['makepay', ['MakePay']],
-	['payment link', ['SmarterPay']],
+	['payment link', ['SmarterPay', 'MakePay']],
 	['customer portal', ['Kwik', 'MakePay']],
 	['billing', ['Kwik', 'MakePay', 'SmarterPay']],
 ];

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { FAULT_KINDS } from '../../sandbox';
-import { createCustomers, createLinks, itemOf, ownPace } from './faults/rows';
+import { createCustomers, createLinks, itemOf, ownPace, shortenWaits } from './faults/rows';
 import type { NodeRun } from './harness';
 import { useSandbox } from './sandboxed';
 
@@ -11,15 +11,13 @@ const RUNS = Number(process.env.PROPERTY_RUNS ?? 120);
 jest.setTimeout(Math.max(120_000, RUNS * 2000));
 
 const { sandbox, run } = useSandbox();
-const random = Math.random.bind(Math);
+shortenWaits();
 let cases = 0;
 let requests = 0;
 let outcomes: Record<string, number> = {};
 beforeEach(() => {
 	cases = requests = 0;
 	outcomes = {};
-	// Waits before a repetition are shortened; there are many of them.
-	jest.spyOn(Math, 'random').mockImplementation(() => random() / 20);
 });
 afterEach(() => {
 	const counted = JSON.stringify(outcomes);

@@ -102,7 +102,8 @@ test('the entries of every collection and dropdown are in alphabetical order', (
 			const names = (each.options ?? []).map((option) =>
 				isProperty(option) ? option.displayName : option.name,
 			);
-			if (names.length < 5) continue;
+			// Spans of time are in order of their length.
+			if (names.length < 5 || /expirationTime/i.test(each.name)) continue;
 			expect([node.description.name, each.name, ...names]).toEqual([
 				node.description.name,
 				each.name,

@@ -12,6 +12,7 @@ import {
 	ownPace,
 	PASSING_KINDS,
 	repeated,
+	shortenWaits,
 } from './rows';
 
 // Every third of 300 requests waits for something.
@@ -21,6 +22,7 @@ const ROUTE = 'POST /customers/create';
 
 export function proveKwikFaults(batchSize: number): void {
 	const { sandbox, run } = useSandbox();
+	shortenWaits();
 	const rows = customerRows(300);
 	const options = { batchSize, timeout: 1000 };
 	const references = () =>

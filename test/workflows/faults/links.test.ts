@@ -11,9 +11,11 @@ import {
 	ownPace,
 	PASSING_KINDS,
 	repeated,
+	shortenWaits,
 } from './rows';
 
 const { sandbox, run } = useSandbox();
+shortenWaits();
 jest.setTimeout(30_000);
 
 const ROUTES = { smarterPay: 'POST /paymentlink', makePay: 'POST /payment-links' };

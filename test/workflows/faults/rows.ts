@@ -120,3 +120,10 @@ export function everyNth(kind: FaultKind, route: string, every: number) {
 export function hintsOf({ hints }: NodeRun): string[] {
 	return hints.map(({ message }) => message);
 }
+
+/** Shortens the waits before a repetition, whose length is random, in every test of a file. */
+export function shortenWaits(): void {
+	const random = Math.random.bind(Math);
+	beforeEach(() => jest.spyOn(Math, 'random').mockImplementation(() => random() / 20));
+	afterEach(() => jest.restoreAllMocks());
+}

@@ -49,9 +49,9 @@ export const archive: Operation = {
 			displayName: 'Archived Status Name or ID',
 			name: 'archivedStatus',
 			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getCustomerStatuses' },
+			typeOptions: { loadOptionsMethod: 'getArchivedStatuses' },
 			default: '',
-			hint: `Left empty: the status called archived or disabled. ${STATUS_HINT}.`,
+			hint: STATUS_HINT,
 			description:
 				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		},

@@ -18,11 +18,16 @@ export const apiVersion: Field = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'V1', value: '1.0', description: 'Lookup values are given by their IDs' },
-		{ name: 'V2', value: '2.0', description: 'Lookup values are given by enum texts; more fields' },
+		{ name: 'V1', value: '1.0', description: 'Status and ID type are given by their IDs' },
+		{
+			name: 'V2',
+			value: '2.0',
+			description:
+				'Status and ID type are given by name; adds billing email, shipping address and tax fields',
+		},
 	],
 	default: '1.0',
-	description: 'Which version of the Kwik API to use; both see the same customers',
+	description: 'Which version of the Kwik API to use; with live keys both see the same customers',
 };
 
 export const reference: Field = {
@@ -140,6 +145,7 @@ export const optionalFields: Field[] = [
 		displayOptions: v2Only,
 		default: '',
 		placeholder: 'e.g. ZA',
+		description: 'Country of the billing address',
 		rules: { kind: 'text' },
 	},
 	{
@@ -149,6 +155,7 @@ export const optionalFields: Field[] = [
 		displayOptions: v2Only,
 		default: '',
 		placeholder: 'e.g. billing@example.com',
+		description: 'Email address for billing',
 		rules: { kind: 'text', check: emailAddress },
 	},
 	{
@@ -158,6 +165,7 @@ export const optionalFields: Field[] = [
 		displayOptions: v2Only,
 		default: '',
 		placeholder: 'e.g. Gauteng',
+		description: 'Province or state of the billing address',
 		rules: { kind: 'text' },
 	},
 	{
@@ -289,6 +297,7 @@ export const optionalFields: Field[] = [
 		type: 'string',
 		displayOptions: v2Only,
 		default: '',
+		description: 'First line of the shipping address',
 		rules: { kind: 'text' },
 	},
 	{
@@ -297,6 +306,7 @@ export const optionalFields: Field[] = [
 		type: 'string',
 		displayOptions: v2Only,
 		default: '',
+		description: 'Second line of the shipping address',
 		rules: { kind: 'text' },
 	},
 	{
@@ -305,6 +315,7 @@ export const optionalFields: Field[] = [
 		type: 'string',
 		displayOptions: v2Only,
 		default: '',
+		description: 'City or town of the shipping address',
 		rules: { kind: 'text' },
 	},
 	{
@@ -313,6 +324,7 @@ export const optionalFields: Field[] = [
 		type: 'string',
 		displayOptions: v2Only,
 		default: '',
+		description: 'Name of the contact for deliveries',
 		rules: { kind: 'text' },
 	},
 	{
@@ -322,6 +334,7 @@ export const optionalFields: Field[] = [
 		displayOptions: v2Only,
 		default: '',
 		placeholder: 'e.g. +27710000000',
+		description: 'Phone number of the contact for deliveries',
 		rules: { kind: 'text' },
 	},
 	{
@@ -331,6 +344,7 @@ export const optionalFields: Field[] = [
 		displayOptions: v2Only,
 		default: '',
 		placeholder: 'e.g. ZA',
+		description: 'Country of the shipping address',
 		rules: { kind: 'text' },
 	},
 	{
@@ -349,6 +363,7 @@ export const optionalFields: Field[] = [
 		type: 'string',
 		displayOptions: v2Only,
 		default: '',
+		description: 'Province or state of the shipping address',
 		rules: { kind: 'text' },
 	},
 	{
@@ -358,6 +373,7 @@ export const optionalFields: Field[] = [
 		displayOptions: v2Only,
 		default: '',
 		placeholder: 'e.g. 9560000000',
+		description: 'Tax number of the customer',
 		rules: { kind: 'text' },
 	},
 ];

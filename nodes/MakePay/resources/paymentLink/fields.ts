@@ -40,18 +40,19 @@ export const amount: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 129.99',
-	description: 'Amount as decimal text, greater than 0',
+	description: 'Amount in the fiat currency as decimal text, greater than 0',
 	rules: { kind: 'decimal', required: true },
 };
 
-const expirationTimes = [
-	{ name: '1 Hour', value: '1h' },
-	{ name: '12 Hours', value: '12h' },
-	{ name: '15 Minutes', value: '15m' },
-	{ name: '24 Hours', value: '24h' },
-	{ name: '72 Hours', value: '72h' },
-	{ name: 'Never', value: 'never' },
+const TIMES: Array<[string, string]> = [
+	['15 Minutes', '15m'],
+	['1 Hour', '1h'],
+	['12 Hours', '12h'],
+	['24 Hours', '24h'],
+	['72 Hours', '72h'],
+	['Never', 'never'],
 ];
+const expirationTimes = TIMES.map(([name, value]) => ({ name, value }));
 
 function expirationTime(value: string): string | undefined {
 	return expirationTimes.some((time) => time.value === value)
@@ -73,7 +74,7 @@ export const additionalFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. ETH.USDT-0x…',
-		description: 'Settlement asset',
+		description: 'Asset you are paid in, as MakePay names it',
 		rules: { kind: 'text' },
 	},
 	{
@@ -91,7 +92,7 @@ export const additionalFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. USDT',
-		description: 'Settlement currency',
+		description: 'Currency you are paid in',
 		rules: { kind: 'text' },
 	},
 	{
@@ -108,6 +109,7 @@ export const additionalFields: Field[] = [
 		name: 'description',
 		type: 'string',
 		default: '',
+		description: 'Description of what is paid for',
 		rules: { kind: 'text' },
 	},
 	{
@@ -134,7 +136,7 @@ export const additionalFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. USD',
-		description: 'Currency of the amount',
+		description: 'Currency of the amount, by its ISO 4217 code',
 		rules: { kind: 'text' },
 	},
 	{
@@ -142,7 +144,7 @@ export const additionalFields: Field[] = [
 		name: 'merchantOrderId',
 		type: 'string',
 		default: '',
-		description: 'A second order ID of yours',
+		description: 'Another ID of the order, if your shop has two',
 		rules: { kind: 'text' },
 	},
 	{
@@ -189,6 +191,7 @@ export const additionalFields: Field[] = [
 			{ name: 'Paused', value: 'paused' },
 		],
 		default: 'active',
+		description: 'First status of the link',
 		rules: { kind: 'text', check: oneOf('active', 'paused') },
 	},
 	{
@@ -209,7 +212,7 @@ export const updateFields: Field[] = [
 		type: 'options',
 		options: expirationTimes,
 		default: '24h',
-		description: 'How much longer the link can be paid',
+		description: 'How much longer the link can be paid; Never takes the end away',
 		rules: { kind: 'text', check: expirationTime },
 	},
 	{
@@ -218,6 +221,7 @@ export const updateFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/invoice.pdf',
+		description: 'Address of the invoice as a PDF file',
 		rules: { kind: 'text', check: webAddress },
 	},
 	{
@@ -233,7 +237,7 @@ export const updateFields: Field[] = [
 		name: 'skipQuoteAcceptance',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the payer need not accept the quote',
+		description: 'Whether the payer skips accepting the exchange quote',
 		rules: { kind: 'boolean' },
 	},
 	{

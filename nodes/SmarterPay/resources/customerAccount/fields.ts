@@ -45,7 +45,7 @@ export const requiredFields: Field[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		description: 'At most 50 characters',
+		description: 'First name of the customer, at most 50 characters',
 		rules: { kind: 'text', maxLength: 50, required: true },
 	},
 	{
@@ -54,7 +54,7 @@ export const requiredFields: Field[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		description: 'At most 50 characters',
+		description: 'Last name of the customer, at most 50 characters',
 		rules: { kind: 'text', maxLength: 50, required: true },
 	},
 	{
@@ -64,7 +64,7 @@ export const requiredFields: Field[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 74 Example Street',
-		description: 'At most 50 characters',
+		description: 'First line of the address, at most 50 characters',
 		rules: { kind: 'text', maxLength: 50, required: true, wireName: 'address_line1' },
 	},
 	{
@@ -73,7 +73,7 @@ export const requiredFields: Field[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		description: 'At most 50 characters',
+		description: 'City of the address, at most 50 characters',
 		rules: { kind: 'text', maxLength: 50, required: true },
 	},
 	{
@@ -83,7 +83,7 @@ export const requiredFields: Field[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. EX1 1EX',
-		description: 'At most 50 characters',
+		description: 'Postal code of the address, at most 50 characters',
 		rules: { kind: 'text', maxLength: 50, required: true },
 	},
 ];
@@ -94,7 +94,7 @@ export const optionalFields: Field[] = [
 		name: 'addressLine2',
 		type: 'string',
 		default: '',
-		description: 'At most 50 characters',
+		description: 'Second line of the address, at most 50 characters',
 		rules: { kind: 'text', maxLength: 50, wireName: 'address_line2' },
 	},
 	{
@@ -102,7 +102,7 @@ export const optionalFields: Field[] = [
 		name: 'companyName',
 		type: 'string',
 		default: '',
-		description: 'At most 160 characters',
+		description: 'Name of the company, at most 160 characters',
 		rules: { kind: 'text', maxLength: 160 },
 	},
 	{
@@ -153,7 +153,7 @@ export const optionalFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Mx',
-		description: 'At most 45 characters',
+		description: 'Form of address, at most 45 characters',
 		rules: { kind: 'text', maxLength: 45 },
 	},
 ];

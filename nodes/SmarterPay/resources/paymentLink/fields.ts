@@ -50,7 +50,7 @@ export const ecommercePage: Field = {
 	default: '',
 	placeholder: 'e.g. EP02KO5D0G80XMPERW4V',
 	description:
-		'The ecommerce page the link is made for: one set up for personalized links. You find its ID in the SmarterPay portal.',
+		'The ecommerce page the link is made for: one set up for personalized links. You find its ID, which begins with EP, in the SmarterPay portal.',
 	rules: { kind: 'text', required: true },
 };
 
@@ -61,7 +61,7 @@ export const linkedRecords: Field = {
 	type: 'collection',
 	placeholder: 'Add Linked Record',
 	default: {},
-	description: 'The existing record the page expects: its set-up says which one',
+	description: 'The existing record the page expects: its set-up says which one, add exactly that',
 	options: [
 		{
 			displayName: 'Bank Account ID',

@@ -119,8 +119,8 @@ export const sort: Field = {
 			name: 'sortOrder',
 			type: 'options',
 			options: [
-				{ name: 'Ascending', value: 'asc' },
-				{ name: 'Descending', value: 'desc' },
+				{ name: 'Ascending (Oldest First)', value: 'asc' },
+				{ name: 'Descending (Newest First)', value: 'desc' },
 			],
 			default: 'asc',
 			rules: { kind: 'text' },
