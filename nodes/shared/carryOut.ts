@@ -23,13 +23,14 @@ export async function carryOutPlans(
 }
 
 async function deliverAll(
-	{ operation, sender }: Run,
+	{ operation, sender, remembered }: Run,
 	plans: Plan[],
 	stopped: () => boolean,
 	settle: Delivery['settle'],
 ): Promise<void> {
 	const { batchSize, maxConcurrentRequests } = sender.options;
 	const reconciler = operation.reconcile && new Reconciler(sender, operation.reconcile);
+	for (const record of remembered) reconciler?.claim(record);
 	const delivery: Delivery = { operation, sender, reconciler, batchSize, stopped, settle };
 	const send = async (ready: Plan[]) =>
 		await eachConcurrently(

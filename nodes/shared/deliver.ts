@@ -15,7 +15,7 @@ import type {
 import { pause } from './pace';
 import type { Plan } from './plan';
 import type { Reconciler } from './reconcile';
-import { backoff, sendRepeatedly, type Sender } from './repeat';
+import { backoff, sendRepeatedly, TIME_BUDGET, withRetryTime, type Sender } from './repeat';
 
 /** What carrying out needs of its run. */
 export interface Delivery {
@@ -34,6 +34,7 @@ export interface Delivery {
 export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> {
 	const { operation, sender, reconciler } = delivery;
 	const sentAt = Math.min(Date.now(), ...plans.map(({ openSince }) => openSince ?? Infinity));
+	const deadline = Date.now() + TIME_BUDGET;
 	let pending = await withoutOpen(delivery, plans);
 	for (let round = 0; pending.length > 0 && !delivery.stopped();) {
 		const request = joined(operation, pending, round);
@@ -53,13 +54,19 @@ export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> 
 			failure.effect === 'unknown' && (repeat === 'reconciled' || isStaleReplay(failure, pending));
 		if (reconciler && lost) {
 			const missing = await lookUp(delivery, reconciler, pending, sentAt, failure);
+			const wait = failure.retryAfter ?? backoff(round);
+			const notMade: Failure = { ...failure, effect: 'none' };
+			if (Date.now() + wait > deadline) {
+				fail(delivery, missing, withRetryTime(notMade, Date.now() + wait));
+				return;
+			}
 			if (missing.length === 0 || round >= sender.options.maxRetries) {
-				fail(delivery, missing, { ...failure, effect: 'none' });
+				fail(delivery, missing, notMade);
 				return;
 			}
 			pending = missing;
 			sender.notes.add('repeated');
-			await pause(failure.retryAfter ?? backoff(round), sender.signal);
+			await pause(wait, sender.signal);
 			round++;
 			continue;
 		}
@@ -179,7 +186,8 @@ async function ask(
 	request: ProviderRequest,
 	repeat: Repeat,
 ): Promise<Outcome<IDataObject[]>> {
-	const response = await sendRepeatedly(delivery.sender, request, repeat);
+	const looksUp = delivery.reconciler !== undefined;
+	const response = await sendRepeatedly(delivery.sender, request, repeat, looksUp);
 	if (!response.ok) return response;
 	const answer = readAnswer(delivery, plans, request, response.value);
 	if (answer.ok) for (const record of answer.value) delivery.reconciler?.claim(record);

@@ -25,11 +25,14 @@ export interface Sender {
 /**
  * Sends a request until it succeeds, must not be sent again, or its time is over. A failure whose effect is
  * unknown comes back at once when `repeat` asks for looking the effect up first.
+ * @param looksUpReplays whether the caller finds out by itself what is behind a failure that the provider saved
+ *   under the idempotency key and repeats; else it is repeated like any other
  */
 export async function sendRepeatedly(
 	sender: Sender,
 	request: ProviderRequest,
 	repeat: Repeat,
+	looksUpReplays = false,
 ): Promise<Outcome<ProviderResponse>> {
 	const { connection, pacer, options, notes, signal } = sender;
 	const deadline = Date.now() + TIME_BUDGET;
@@ -52,7 +55,8 @@ export async function sendRepeatedly(
 			pacer.throttled(failure.retryAfter);
 			notes.add('throttled');
 		}
-		if (!mayRepeat(repeat, failure)) return giveUp(failure);
+		const stale = looksUpReplays && failure.replayed === true;
+		if (stale || !mayRepeat(repeat, failure)) return giveUp(failure);
 		// The pacer waits on behalf of a 429.
 		const wait = failure.httpCode === 429 ? 0 : (failure.retryAfter ?? backoff(attempt));
 		if (Date.now() + wait > deadline) return giveUp(withRetryTime(failure, Date.now() + wait));
@@ -79,7 +83,7 @@ export function cancelled(): Failure {
 }
 
 function mayRepeat(repeat: Repeat, failure: Failure): boolean {
-	if (!failure.retriable || failure.replayed) return false;
+	if (!failure.retriable) return false;
 	return failure.effect === 'none' || repeat === 'safe' || repeat === 'keyed';
 }
 
@@ -97,6 +101,7 @@ function paused(providerName: string, until: number): Failure {
 	);
 }
 
-function withRetryTime(failure: Failure, time: number): Failure {
+/** The failure of a request that would have to wait longer than its time allows. */
+export function withRetryTime(failure: Failure, time: number): Failure {
 	return { ...failure, hint: `Try again after ${new Date(time).toISOString()}.` };
 }

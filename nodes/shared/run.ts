@@ -81,6 +81,7 @@ async function carryOut(run: Run, plans: Plan[]): Promise<void> {
 	const toDo = plans.filter((plan) => {
 		const earlier = plan.effect === undefined ? undefined : effects?.done.get(plan.effect);
 		if (earlier) settle(plan, succeeded(earlier));
+		run.remembered.push(...(earlier ?? []));
 		return !earlier;
 	});
 	if (toDo.length < plans.length) sender.notes.add('remembered', plans.length - toDo.length);

@@ -25,6 +25,8 @@ export interface Run {
 	/** See `runIdentity`. */
 	identity: string;
 	outcomes: ItemOutcome[];
+	/** Records that an earlier try of the node gave to items of this run. */
+	remembered: IDataObject[];
 }
 
 /** Sets up a run, or says why it cannot begin: unknown operation, options out of range, incomplete credential. */
@@ -56,6 +58,7 @@ export async function setUpRun(
 			signal: context.getExecutionCancelSignal(),
 		},
 		outcomes: new Array<ItemOutcome>(itemCount).fill(undefined),
+		remembered: [],
 	});
 }
 

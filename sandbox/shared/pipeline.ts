@@ -98,8 +98,10 @@ export function addPipeline(provider: AnyProvider): void {
 		const struck = exchange.fault;
 		if (!struck) return done();
 		const spoiled = faultAfter(request, reply, struck.rule, payload);
-		// Nothing to send: the hook never ends, and the connection is closed by whoever loses patience.
-		if (spoiled !== undefined) done(null, spoiled);
+		// Nothing to send: the hook never ends, and the connection is closed by whoever loses patience. Without
+		// the hijack Fastify would take a replay in `preValidation` for unanswered and run the route after it.
+		if (spoiled === undefined) reply.hijack();
+		else done(null, spoiled);
 	});
 
 	app.setErrorHandler((error, request, reply) => {

@@ -1,63 +1,11 @@
 // Expressions that name a column are read from the row, others of an item evaluated together: the values must be
 // those that n8n gives when it evaluates each by itself.
 import fc from 'fast-check';
-import { ExecuteContext } from 'n8n-core';
-import {
-	createRunExecutionData,
-	Workflow,
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-	type INodeParameters,
-	type INodeType,
-	type INodeTypes,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
-import { Kwik } from '../../../nodes/Kwik/Kwik.node';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Parameters } from '../../../nodes/shared/parameters';
+import { contextOf } from './evaluation';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 1000);
-const nodeType: INodeType = new Kwik();
-const nodeTypes = {
-	getByName: () => nodeType,
-	getByNameAndVersion: () => nodeType,
-	getKnownTypes: () => ({}),
-} as INodeTypes;
-
-/** A node running in n8n with these parameters and this row. */
-function contextOf(parameters: INodeParameters, row: IDataObject): ExecuteContext {
-	const node: INode = {
-		id: 'node-id',
-		name: 'Billing',
-		type: 'n8n-nodes-billing-links.kwik',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, nodeTypes, active: false });
-	// The constructor fills in defaults; what is compared here is what was given.
-	workflow.nodes.Billing!.parameters = parameters;
-	const items: INodeExecutionData[] = [{ json: row, pairedItem: { item: 0 } }];
-	const inputData = { main: [items] };
-	return new ExecuteContext(
-		workflow,
-		workflow.nodes.Billing!,
-		{
-			variables: {},
-			executionId: '1',
-			webhookWaitingBaseUrl: 'http://x',
-			formWaitingBaseUrl: 'http://x',
-		} as unknown as IWorkflowExecuteAdditionalData,
-		'manual',
-		createRunExecutionData({}),
-		0,
-		items,
-		inputData,
-		{ node, data: inputData, source: null },
-		[],
-	);
-}
-
 const value = fc.oneof(
 	fc.string(),
 	fc.constantFrom(

@@ -64,7 +64,10 @@ describe('a server error that SmarterPay saved under the key', () => {
 	const saved = { kind: 'error-json', savedFailure: true } as const;
 
 	test('is got past by a look-up and another key: 20 rows give 20 links', async () => {
-		sandbox().smarterPay.faults.add({ route: ROUTES.smarterPay, ...saved, every: 3 });
+		sandbox().smarterPay.faults.add({
+			...everyNth('error-json', ROUTES.smarterPay, 3),
+			...saved,
+		});
 		const result = await run('smarterPay', createLinks('smarterPay'), rows.slice(0, 20));
 		expectOneForEach(result, rows.slice(0, 20));
 		expect(result.main.map(orderOf)).toEqual(rows.slice(0, 20).map(({ order }) => order));
