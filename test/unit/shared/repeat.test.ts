@@ -9,8 +9,8 @@ afterEach(() => jest.useRealTimers());
 const request = { method: 'POST', path: '/x' } as const;
 
 /** Sends until it is over, in a time of its own. */
-async function send(fake: ReturnType<typeof fakeSender>, repeat: Repeat) {
-	const sending = sendRepeatedly(fake.sender, request, repeat);
+async function send(fake: ReturnType<typeof fakeSender>, repeat: Repeat, looksUpReplays = false) {
+	const sending = sendRepeatedly(fake.sender, request, repeat, looksUpReplays);
 	await jest.advanceTimersByTimeAsync(10 * 60_000);
 	return await sending;
 }
@@ -25,13 +25,21 @@ const cases: Array<[Repeat, string, object, number]> = [
 	['never', 'a 429', { effect: 'none', httpCode: 429, retryAfter: 0 }, 5],
 	['safe', 'a refusal', { effect: 'none', retriable: false, httpCode: 400 }, 1],
 	['keyed', 'a refusal', { effect: 'none', retriable: false, httpCode: 404 }, 1],
-	['keyed', 'a failure saved under the key', { replayed: true, httpCode: 503 }, 1],
+	['keyed', 'a failure repeated under the key', { replayed: true, httpCode: 503 }, 5],
 ];
 
 test.each(cases)('%s, after %s: sent so often', async (repeat, _, more, times) => {
 	const fake = fakeSender(() => lost(more));
 	expect((await send(fake, repeat)).ok).toBe(false);
 	expect(fake.requests).toHaveLength(times);
+});
+
+test('a failure repeated under the key comes back at once to a caller who looks it up', async () => {
+	const fake = fakeSender((_, count) => lost({ httpCode: 503, replayed: count > 0 }));
+	const sending = sendRepeatedly(fake.sender, request, 'keyed', true);
+	await jest.advanceTimersByTimeAsync(60_000);
+	expect(await sending).toMatchObject({ failure: { effect: 'unknown', replayed: true } });
+	expect(fake.requests).toHaveLength(2);
 });
 
 test('Max Retries 0 sends once', async () => {
