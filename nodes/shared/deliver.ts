@@ -53,20 +53,18 @@ export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> 
 		const lost =
 			failure.effect === 'unknown' && (repeat === 'reconciled' || isStaleReplay(failure, pending));
 		if (reconciler && lost) {
-			const missing = await lookUp(delivery, reconciler, pending, sentAt, failure);
 			const wait = failure.retryAfter ?? backoff(round);
+			const late = Date.now() + wait > deadline;
+			// Before the look-up: what the provider still works on should be there when it is looked for.
+			if (!late) await pause(wait, sender.signal);
+			const missing = await lookUp(delivery, reconciler, pending, sentAt, failure);
 			const notMade: Failure = { ...failure, effect: 'none' };
-			if (Date.now() + wait > deadline) {
-				fail(delivery, missing, withRetryTime(notMade, Date.now() + wait));
-				return;
-			}
-			if (missing.length === 0 || round >= sender.options.maxRetries) {
-				fail(delivery, missing, notMade);
+			if (late || missing.length === 0 || round >= sender.options.maxRetries) {
+				fail(delivery, missing, late ? withRetryTime(notMade, Date.now() + wait) : notMade);
 				return;
 			}
 			pending = missing;
 			sender.notes.add('repeated');
-			await pause(wait, sender.signal);
 			round++;
 			continue;
 		}

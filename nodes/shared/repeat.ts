@@ -60,8 +60,13 @@ export async function sendRepeatedly(
 		// The pacer waits on behalf of a 429.
 		const wait = failure.httpCode === 429 ? 0 : (failure.retryAfter ?? backoff(attempt));
 		if (Date.now() + wait > deadline) return giveUp(withRetryTime(failure, Date.now() + wait));
-		if (attempt >= options.maxRetries) return giveUp(failure);
-		notes.add('repeated');
+		if (attempt >= options.maxRetries) {
+			const { retryAfter } = failure;
+			return giveUp(
+				retryAfter === undefined ? failure : withRetryTime(failure, Date.now() + retryAfter),
+			);
+		}
+		if (failure.httpCode !== 429) notes.add('repeated');
 		await pause(wait, signal);
 	}
 }
