@@ -1,10 +1,10 @@
 // Look-ups: lists fetched once per run, from which each item learns what it is to do.
 import type { IDataObject } from 'n8n-workflow';
-import { unexpectedAnswer } from './answers';
 import type { Outcome } from './failures';
-import { failed, succeeded } from './failures';
+import { succeeded } from './failures';
 import type { LookedUp, LookUpRule, ProviderRequest } from './operation';
-import { sendRepeatedly, type Sender } from './repeat';
+import type { Sender } from './repeat';
+import { readRecords } from './sender';
 
 type Index = Map<string, IDataObject[]>;
 
@@ -44,15 +44,10 @@ export class LookUps {
 	}
 
 	private async fetch(request: ProviderRequest): Promise<Outcome<Index>> {
-		const response = await sendRepeatedly(this.sender, request, 'safe');
-		if (!response.ok) return response;
-		const { body, statusCode } = response.value;
-		const records = this.rule.records(body as IDataObject);
-		if (!records) {
-			return failed(unexpectedAnswer(this.sender.connection.provider, request, statusCode));
-		}
+		const records = await readRecords(this.sender, request, this.rule.records);
+		if (!records.ok) return records;
 		const index: Index = new Map();
-		for (const record of records) {
+		for (const record of records.value) {
 			for (const key of this.rule.keysOf(record)) {
 				const known = index.get(key);
 				if (known) known.push(record);

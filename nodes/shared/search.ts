@@ -6,14 +6,10 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { unexpectedAnswer } from './answers';
-import { connect } from './connection';
 import type { Outcome } from './failures';
-import { failed, nodeError, succeeded } from './failures';
-import { RunNotes } from './notes';
+import { nodeError, succeeded } from './failures';
 import type { Provider, ProviderRequest } from './operation';
-import { pacerOf } from './pace';
-import { sendRepeatedly } from './repeat';
+import { oneAtATime, openSender, readRecords } from './sender';
 
 /** Entries given to the editor at once. */
 const SHOWN = 100;
@@ -130,28 +126,9 @@ async function fetchPage(
 	rule: SearchRule,
 	page: number,
 ): Promise<Outcome<IDataObject[]>> {
-	const options = {
-		batchSize: 1,
-		maxConcurrentRequests: 1,
-		maxRetries: 1,
-		requestsPerSecond: provider.requestsPerSecond,
-		timeout: 15_000,
-	};
-	const connection = await connect(context, provider, options);
-	if (!connection.ok) return connection;
-	const sender = {
-		connection: connection.value,
-		pacer: pacerOf(connection.value.account),
-		options,
-		notes: new RunNotes(),
-		signal: undefined,
-	};
-	const request = rule.request(page);
-	const response = await sendRepeatedly(sender, request, 'safe');
-	if (!response.ok) return response;
-	const { body, statusCode } = response.value;
-	const records = rule.records(body as IDataObject);
-	return records ? succeeded(records) : failed(unexpectedAnswer(provider, request, statusCode));
+	const sender = await openSender(context, provider, oneAtATime(provider, 1, 15_000));
+	if (!sender.ok) return sender;
+	return await readRecords(sender.value, rule.request(page), rule.records);
 }
 
 function matches(

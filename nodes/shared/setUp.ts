@@ -1,16 +1,14 @@
 // What all items of a run share, found out once.
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { connect } from './connection';
 import { findOperation } from './description';
 import type { Failure, Outcome } from './failures';
 import { failed, succeeded } from './failures';
 import { runIdentity } from './identity';
-import { RunNotes } from './notes';
 import type { Operation, Provider, Resource } from './operation';
 import { readOptions } from './options';
-import { pacerOf } from './pace';
 import { Parameters } from './parameters';
 import type { Sender } from './repeat';
+import { openSender } from './sender';
 
 /** The records of one item, or why there are none; undefined while that is open. */
 export type ItemOutcome = Outcome<IDataObject[]> | undefined;
@@ -42,21 +40,16 @@ export async function setUpRun(
 	if (!operation) return failed(unknownOperation(String(resource), String(name)));
 	const options = readOptions(provider, parameters);
 	if (!options.ok) return options;
-	const connection = await connect(context, provider, options.value);
-	if (!connection.ok) return connection;
+	const signal = context.getExecutionCancelSignal();
+	const sender = await openSender(context, provider, options.value, signal);
+	if (!sender.ok) return sender;
 	return succeeded({
 		context,
 		provider,
 		operation,
 		parameters,
 		identity: runIdentity(context),
-		sender: {
-			connection: connection.value,
-			pacer: pacerOf(connection.value.account),
-			options: options.value,
-			notes: new RunNotes(),
-			signal: context.getExecutionCancelSignal(),
-		},
+		sender: sender.value,
 		outcomes: new Array<ItemOutcome>(itemCount).fill(undefined),
 		remembered: [],
 	});

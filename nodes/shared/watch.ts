@@ -1,13 +1,11 @@
 // Polling triggers: what has changed in a list since the last poll, each change exactly once.
 import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { connect } from './connection';
 import type { Failure, Outcome } from './failures';
 import { failed, nodeError, succeeded } from './failures';
-import { RunNotes } from './notes';
 import type { Provider } from './operation';
-import { pacerOf } from './pace';
 import { sendRepeatedly, type Sender } from './repeat';
+import { oneAtATime, openSender } from './sender';
 
 /** Records that can be watched at once: the trigger keeps some 24 bytes for each in n8n's static data. */
 const MAX_RECORDS = 100_000;
@@ -91,23 +89,9 @@ async function watchedRecords(
 	provider: Provider,
 	rule: WatchRule,
 ): Promise<Outcome<IDataObject[]>> {
-	const options = {
-		batchSize: 1,
-		maxConcurrentRequests: 1,
-		maxRetries: 3,
-		requestsPerSecond: provider.requestsPerSecond,
-		timeout: 30_000,
-	};
-	const connection = await connect(context, provider, options);
-	if (!connection.ok) return connection;
-	const sender: Sender = {
-		connection: connection.value,
-		pacer: pacerOf(connection.value.account),
-		options,
-		notes: new RunNotes(),
-		signal: undefined,
-	};
-	const records = await rule.records(sender, context);
+	const sender = await openSender(context, provider, oneAtATime(provider, 3, 30_000));
+	if (!sender.ok) return sender;
+	const records = await rule.records(sender.value, context);
 	if (records.ok && records.value.length > MAX_RECORDS) return failed(tooMany(provider));
 	return records;
 }
