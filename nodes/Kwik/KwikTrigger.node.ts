@@ -8,7 +8,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { pollChanges, readList, type WatchRule } from '../shared/watch';
+import { pollChanges, readList, type WatchRule } from '../shared/poll';
 import { kwik } from './provider';
 import { allRecords } from './resources/customer/records';
 

@@ -1,9 +1,14 @@
 // What is peculiar to Kwik (South Africa). kwik.md 1 and 4.
 import type { IDataObject } from 'n8n-workflow';
-import { trimBaseUrl } from '../shared/baseUrl';
-import { isObject } from '../shared/checks';
-import { toSnakeCase } from '../shared/names';
-import type { Provider, ProviderResponse, Refusal, RejectedRecord } from '../shared/operation';
+import { trimBaseUrl } from '../shared/contract/address';
+import { isObject } from '../shared/plan/checks';
+import { toSnakeCase } from '../shared/contract/names';
+import type {
+	Provider,
+	ProviderResponse,
+	Refusal,
+	RejectedRecord,
+} from '../shared/contract/operation';
 
 const LIVE = 'https://api.kwik.co.za';
 const STAGING_V1 = 'https://staging.app.kwik.co.za';

@@ -1,8 +1,8 @@
 // What is peculiar to MakePay (crypto payments). makepay.md 1 and 4.
-import { trimBaseUrl } from '../shared/baseUrl';
-import { isObject } from '../shared/checks';
-import { excerpt } from '../shared/failures';
-import type { Provider, ProviderResponse, Refusal } from '../shared/operation';
+import { trimBaseUrl } from '../shared/contract/address';
+import { isObject } from '../shared/plan/checks';
+import { excerpt } from '../shared/contract/failure';
+import type { Provider, ProviderResponse, Refusal } from '../shared/contract/operation';
 
 /** Where all paths of the partner API begin. */
 export const API = '/api/partner/v1/makepay';

@@ -8,9 +8,9 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { failed, inputFailure, succeeded, type Outcome } from '../shared/failures';
-import type { Sender } from '../shared/repeat';
-import { pollChanges, readList, type Change, type WatchRule } from '../shared/watch';
+import { failed, inputFailure, succeeded, type Outcome } from '../shared/contract/failure';
+import type { Sender } from '../shared/send/repeat';
+import { pollChanges, readList, type Change, type WatchRule } from '../shared/poll';
 import { smarterPay } from './provider';
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,10 +1,10 @@
 // What is peculiar to SmarterPay (UK). smarterpay.md 1 and 4.
 import type { IDataObject } from 'n8n-workflow';
-import { trimBaseUrl } from '../shared/baseUrl';
-import { isObject } from '../shared/checks';
-import { excerpt } from '../shared/failures';
-import { toSnakeCase } from '../shared/names';
-import type { Provider, ProviderResponse, Refusal } from '../shared/operation';
+import { trimBaseUrl } from '../shared/contract/address';
+import { isObject } from '../shared/plan/checks';
+import { excerpt } from '../shared/contract/failure';
+import { toSnakeCase } from '../shared/contract/names';
+import type { Provider, ProviderResponse, Refusal } from '../shared/contract/operation';
 
 /** The SmarterPay Cloud API. Paths follow `…/service.svc`. */
 export const smarterPay: Provider = {

@@ -1,7 +1,7 @@
 // What every credential does to a request: the secrets are added only where they may go.
 import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { isSecureUrl } from './baseUrl';
+import { isSecureUrl } from './contract/address';
 
 /**
  * The request with its secrets. It will not follow redirects, which could carry them elsewhere.

@@ -1,14 +1,14 @@
 // Runs one operation over all input items: plan, send, give back in input order.
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { carryOutPlans } from './carryOut';
-import type { Delivery } from './deliver';
-import type { Failure, Outcome } from './failures';
-import { errorItem, nodeError, succeeded } from './failures';
-import { effectsOf, forget, type Effects } from './memory';
-import type { Operation, Provider, Resource } from './operation';
-import { planItem, type Plan } from './plan';
-import { cancelled } from './repeat';
+import { carryOutPlans } from './deliver/carryOut';
+import type { Delivery } from './deliver/deliver';
+import type { Failure, Outcome } from './contract/failure';
+import { errorItem, nodeError, succeeded } from './contract/failure';
+import { effectsOf, forget, type Effects } from './deliver/memory';
+import type { Operation, Provider, Resource } from './contract/operation';
+import { planItem, type Plan } from './plan/plan';
+import { cancelled } from './send/repeat';
 import { setUpRun, type ItemOutcome, type Run } from './setUp';
 
 /** Items planned before n8n gets its turn. */

@@ -1,14 +1,14 @@
 // What all items of a run share, found out once.
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { findOperation } from './description';
-import type { Failure, Outcome } from './failures';
-import { failed, succeeded } from './failures';
-import { runIdentity } from './identity';
-import type { Operation, Provider, Resource } from './operation';
-import { readOptions } from './options';
-import { Parameters } from './parameters';
-import type { Sender } from './repeat';
-import { openSender } from './sender';
+import { findOperation } from './form/nodeProperties';
+import type { Failure, Outcome } from './contract/failure';
+import { failed, succeeded } from './contract/failure';
+import { runIdentity } from './plan/identity';
+import type { Operation, Provider, Resource } from './contract/operation';
+import { readOptions } from './form/options';
+import { Parameters } from './plan/parameters';
+import type { Sender } from './send/repeat';
+import { openSender } from './send/sender';
 
 /** The records of one item, or why there are none; undefined while that is open. */
 export type ItemOutcome = Outcome<IDataObject[]> | undefined;

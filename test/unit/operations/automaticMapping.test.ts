@@ -1,6 +1,6 @@
 // Map Automatically: rows become the same requests as fields set in the node, without expressions.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { RunNotes } from '../../../nodes/shared/notes';
+import { RunNotes } from '../../../nodes/shared/tell/notes';
 import { kwik, makePay, smarterPay, type NodeUnderTest } from '../support/nodeUnderTest';
 
 const mapped = (

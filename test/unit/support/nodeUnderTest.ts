@@ -16,17 +16,17 @@ import { resources as kwikResources } from '../../../nodes/Kwik/resources';
 import { MakePay } from '../../../nodes/MakePay/MakePay.node';
 import { makePay as makePayProvider } from '../../../nodes/MakePay/provider';
 import { resources as makePayResources } from '../../../nodes/MakePay/resources';
-import { findOperation } from '../../../nodes/shared/description';
-import type { Failure, Outcome } from '../../../nodes/shared/failures';
-import { RunNotes } from '../../../nodes/shared/notes';
+import { findOperation } from '../../../nodes/shared/form/nodeProperties';
+import type { Failure, Outcome } from '../../../nodes/shared/contract/failure';
+import { RunNotes } from '../../../nodes/shared/tell/notes';
 import type {
 	Operation,
 	Provider,
 	ProviderRequest,
 	Resource,
-} from '../../../nodes/shared/operation';
-import { Parameters } from '../../../nodes/shared/parameters';
-import { planItem, type Plan } from '../../../nodes/shared/plan';
+} from '../../../nodes/shared/contract/operation';
+import { Parameters } from '../../../nodes/shared/plan/parameters';
+import { planItem, type Plan } from '../../../nodes/shared/plan/plan';
 import { SmarterPay } from '../../../nodes/SmarterPay/SmarterPay.node';
 import { smarterPay as smarterPayProvider } from '../../../nodes/SmarterPay/provider';
 import { resources as smarterPayResources } from '../../../nodes/SmarterPay/resources';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { compact, type LookUpRule, type Operation } from '../../../shared/operation';
-import { lookups } from '../../lookups';
+import { compact, type LookUpRule, type Operation } from '../../../shared/contract/operation';
+import { lookups } from '../../pickLists';
 import { customerId } from './customerId';
 import { STATUS_HINT } from './fields';
 import { allRecords } from './records';

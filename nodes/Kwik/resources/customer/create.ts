@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { withDataMode } from '../../../shared/dataMode';
-import type { Field, FieldProblem } from '../../../shared/fields';
-import type { Operation } from '../../../shared/operation';
+import { withDataMode } from '../../../shared/form/mapping';
+import type { Field, FieldProblem } from '../../../shared/contract/field';
+import type { Operation } from '../../../shared/contract/operation';
 import { apiVersion, customerType, nameFields, optionalFields, reference } from './fields';
 import { allRecords, findCreated } from './records';
 

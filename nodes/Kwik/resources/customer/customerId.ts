@@ -1,5 +1,5 @@
 // The customer an operation works on.
-import type { Field } from '../../../shared/fields';
+import type { Field } from '../../../shared/contract/field';
 
 export const customerId: Field = {
 	displayName: 'Customer',

@@ -1,7 +1,7 @@
 // The fields of a Kwik customer. kwik.md 2.2, 2.3 (V1) and 3.1 (V2).
-import { emailAddress } from '../../../shared/checks';
-import { definedBelow } from '../../../shared/dataMode';
-import type { Field } from '../../../shared/fields';
+import { emailAddress } from '../../../shared/plan/checks';
+import { definedBelow } from '../../../shared/form/mapping';
+import type { Field } from '../../../shared/contract/field';
 
 /** Shows a field in the V1 form only: V1 names lookup values by their ids. */
 const v1Only = { show: { '/apiVersion': ['1.0'] } };

@@ -1,5 +1,5 @@
-import type { Field } from '../../../shared/fields';
-import type { LookUpRule, Operation } from '../../../shared/operation';
+import type { Field } from '../../../shared/contract/field';
+import type { LookUpRule, Operation } from '../../../shared/contract/operation';
 import { customerId } from './customerId';
 import { allRecords } from './records';
 

@@ -1,5 +1,5 @@
-import { limit, returnAll } from '../../../shared/commonFields';
-import type { Operation } from '../../../shared/operation';
+import { limit, returnAll } from '../../../shared/form/commonFields';
+import type { Operation } from '../../../shared/contract/operation';
 import { apiVersion } from './fields';
 import { allRecords } from './records';
 

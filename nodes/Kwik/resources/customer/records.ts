@@ -1,6 +1,6 @@
 // Customer records in answers. kwik.md 2.2–2.4 and 4.4.
 import type { IDataObject } from 'n8n-workflow';
-import type { ReconcileRule } from '../../../shared/operation';
+import type { ReconcileRule } from '../../../shared/contract/operation';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** South African Standard Time, the zone of all of Kwik's times, has no daylight saving. */

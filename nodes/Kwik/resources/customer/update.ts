@@ -1,6 +1,6 @@
-import { withDataMode } from '../../../shared/dataMode';
-import type { Field } from '../../../shared/fields';
-import type { Operation } from '../../../shared/operation';
+import { withDataMode } from '../../../shared/form/mapping';
+import type { Field } from '../../../shared/contract/field';
+import type { Operation } from '../../../shared/contract/operation';
 import { customerId } from './customerId';
 import { apiVersion, changeableNames, optionalFields } from './fields';
 import { allRecords } from './records';

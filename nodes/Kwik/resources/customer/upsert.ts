@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { withDataMode } from '../../../shared/dataMode';
-import type { LookUpRule, Operation } from '../../../shared/operation';
+import { withDataMode } from '../../../shared/form/mapping';
+import type { LookUpRule, Operation } from '../../../shared/contract/operation';
 import { additionalFields, missingName } from './create';
 import { apiVersion, customerType, nameFields, reference } from './fields';
 import { allRecords, findCreated } from './records';

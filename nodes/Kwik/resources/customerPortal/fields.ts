@@ -1,6 +1,6 @@
 // The fields of a Kwik customer-portal link. kwik.md 2.1.
-import { httpsUrl } from '../../../shared/checks';
-import type { Field } from '../../../shared/fields';
+import { httpsUrl } from '../../../shared/plan/checks';
+import type { Field } from '../../../shared/contract/field';
 
 export const subscriptionId: Field = {
 	displayName: 'Subscription ID',

@@ -1,6 +1,6 @@
 // The fields of a MakePay customer. makepay.md 3.1.
-import { emailAddress } from '../../../shared/checks';
-import type { Field } from '../../../shared/fields';
+import { emailAddress } from '../../../shared/plan/checks';
+import type { Field } from '../../../shared/contract/field';
 
 export const email: Field = {
 	displayName: 'Email',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { limit, returnAll } from '../../../shared/commonFields';
-import type { Operation } from '../../../shared/operation';
+import { limit, returnAll } from '../../../shared/form/commonFields';
+import type { Operation } from '../../../shared/contract/operation';
 import { API } from '../../provider';
 
 /** Lists the customers of the key's company. MakePay `GET /customers`, makepay.md 3.2; no pages are known. */

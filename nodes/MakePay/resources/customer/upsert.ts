@@ -1,6 +1,6 @@
-import { isObject } from '../../../shared/checks';
-import { withDataMode } from '../../../shared/dataMode';
-import type { Operation } from '../../../shared/operation';
+import { isObject } from '../../../shared/plan/checks';
+import { withDataMode } from '../../../shared/form/mapping';
+import type { Operation } from '../../../shared/contract/operation';
 import { API } from '../../provider';
 import { additionalFields, email } from './fields';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { simplify } from '../../../shared/commonFields';
-import { withDataMode } from '../../../shared/dataMode';
-import type { Operation } from '../../../shared/operation';
+import { simplify } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
+import type { Operation } from '../../../shared/contract/operation';
 import { API } from '../../provider';
 import { additionalFields, amount, OUTSIDE_PAYLOAD, title } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';

@@ -1,6 +1,6 @@
 // The fields of a MakePay payment link. makepay.md 3.3.
-import { emailAddress, webAddress } from '../../../shared/checks';
-import type { Field } from '../../../shared/fields';
+import { emailAddress, webAddress } from '../../../shared/plan/checks';
+import type { Field } from '../../../shared/contract/field';
 
 export const paymentLinkId: Field = {
 	displayName: 'Payment Link',

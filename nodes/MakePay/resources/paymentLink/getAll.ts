@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { limit, returnAll, simplify } from '../../../shared/commonFields';
-import type { Operation } from '../../../shared/operation';
+import { limit, returnAll, simplify } from '../../../shared/form/commonFields';
+import type { Operation } from '../../../shared/contract/operation';
 import { API } from '../../provider';
 import { simplifyPaymentLink } from './records';
 

@@ -1,5 +1,5 @@
-import { emailAddress, isObject } from '../../../shared/checks';
-import { compact, path, type Operation } from '../../../shared/operation';
+import { emailAddress, isObject } from '../../../shared/plan/checks';
+import { compact, path, type Operation } from '../../../shared/contract/operation';
 import { API } from '../../provider';
 import { paymentLinkId } from './fields';
 

@@ -1,6 +1,6 @@
-import { simplify } from '../../../shared/commonFields';
-import { withDataMode } from '../../../shared/dataMode';
-import { path, type Operation } from '../../../shared/operation';
+import { simplify } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
+import { path, type Operation } from '../../../shared/contract/operation';
 import { API } from '../../provider';
 import { paymentLinkId, updateFields } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';

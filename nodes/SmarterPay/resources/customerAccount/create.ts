@@ -1,5 +1,5 @@
-import { withDataMode } from '../../../shared/dataMode';
-import type { Operation } from '../../../shared/operation';
+import { withDataMode } from '../../../shared/form/mapping';
+import type { Operation } from '../../../shared/contract/operation';
 import { missingState, optionalFields, requiredFields } from './fields';
 import { customerAccount } from './records';
 

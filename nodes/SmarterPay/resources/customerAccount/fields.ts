@@ -1,7 +1,7 @@
 // The fields of a SmarterPay customer account. smarterpay.md 3.1 (lengths of the newer revision, D20).
 import type { IDataObject } from 'n8n-workflow';
-import { emailAddress } from '../../../shared/checks';
-import type { Field, FieldProblem } from '../../../shared/fields';
+import { emailAddress } from '../../../shared/plan/checks';
+import type { Field, FieldProblem } from '../../../shared/contract/field';
 
 /** A state or country code: two letters. */
 function twoLetters(value: string): string | undefined {

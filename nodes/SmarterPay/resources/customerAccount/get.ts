@@ -1,4 +1,4 @@
-import { path, type Operation } from '../../../shared/operation';
+import { path, type Operation } from '../../../shared/contract/operation';
 import { customerAccountId } from './fields';
 import { customerAccount } from './records';
 

@@ -1,5 +1,5 @@
-import { withDataMode } from '../../../shared/dataMode';
-import { path, type Operation } from '../../../shared/operation';
+import { withDataMode } from '../../../shared/form/mapping';
+import { path, type Operation } from '../../../shared/contract/operation';
 import { changeableFields, customerAccountId, missingState } from './fields';
 import { customerAccount } from './records';
 

@@ -1,6 +1,6 @@
-import { simplify } from '../../../shared/commonFields';
-import { withDataMode } from '../../../shared/dataMode';
-import type { Operation } from '../../../shared/operation';
+import { simplify } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
+import type { Operation } from '../../../shared/contract/operation';
 import { additionalFields, ecommercePage, linkedRecords } from './fields';
 import { findCreated, paymentLink, simplifyPaymentLink } from './records';
 

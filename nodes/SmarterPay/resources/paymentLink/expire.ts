@@ -1,5 +1,5 @@
-import { simplify } from '../../../shared/commonFields';
-import { path, type Operation } from '../../../shared/operation';
+import { simplify } from '../../../shared/form/commonFields';
+import { path, type Operation } from '../../../shared/contract/operation';
 import { paymentLinkId } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';
 

@@ -1,5 +1,5 @@
 // The fields of a SmarterPay payment link. smarterpay.md 2.1 and 2.2.
-import type { Field } from '../../../shared/fields';
+import type { Field } from '../../../shared/contract/field';
 
 const AUDDIS = /^[A-Z0-9][A-Z0-9/\-.& ]*$/;
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { limit, returnAll, simplify } from '../../../shared/commonFields';
-import { compact, type Operation, type ProviderRequest } from '../../../shared/operation';
+import { limit, returnAll, simplify } from '../../../shared/form/commonFields';
+import { compact, type Operation, type ProviderRequest } from '../../../shared/contract/operation';
 import { filters, sort } from './listFields';
 import { simplifyPaymentLink } from './records';
 

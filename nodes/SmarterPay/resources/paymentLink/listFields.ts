@@ -1,5 +1,5 @@
 // Filters and order of the list of payment links. smarterpay.md 2.4.
-import type { Field } from '../../../shared/fields';
+import type { Field } from '../../../shared/contract/field';
 
 export const filters: Field = {
 	displayName: 'Filters',

@@ -1,7 +1,7 @@
 // Payment links in answers. smarterpay.md 2.1 (31 fields) and 4 (what makes an answer a success).
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../../shared/checks';
-import { compact, type ReconcileRule } from '../../../shared/operation';
+import { isObject } from '../../../shared/plan/checks';
+import { compact, type ReconcileRule } from '../../../shared/contract/operation';
 
 /** The link of a single answer; undefined when the wrapper or the id is missing. */
 export function paymentLink(body: IDataObject): IDataObject | undefined {
