@@ -1,14 +1,18 @@
 // Lists to pick from in the Kwik node: customers (kwik.md 2.4) and lookup values (kwik.md 3.2).
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { loadOptions, searchRecords, type SearchRule } from '../shared/pickList';
+import { listIn } from '../shared/contract/json';
+import { loadOptions, searchRecords, type PickList } from '../shared/pickList';
 import { kwik } from './provider';
 import { allRecords } from './resources/customer/records';
 
-const customers: SearchRule = {
-	request: () => ({ method: 'GET', path: '/1.0/customers/list' }),
+const customers: PickList = {
+	request: { method: 'GET', path: '/1.0/customers/list' },
 	records: allRecords,
 	entry: (record) => ({ name: customerLabel(record), value: String(record.id) }),
 };
+
+/** The lookup values of an answer (kwik.md 3.2). */
+export const lookupValues = listIn('lookups');
 
 /** What a person recognises a customer by: name, then reference and e-mail. */
 function customerLabel({
@@ -22,26 +26,18 @@ function customerLabel({
 	return [name, reference, email].filter(Boolean).join(' · ');
 }
 
-/** The values of one type. V1 names a value by its id, V2 by its enum text. */
-function lookupValues(type: string, key: 'id' | 'enum'): SearchRule {
+/** The lookup values of one type. V1 names a value by its id, V2 by its enum text. */
+function valuesOf(type: string, key: 'id' | 'enum'): PickList {
 	return {
-		request: () => ({
-			method: 'GET',
-			path: `/${key === 'id' ? '1.0' : '2.0'}/lookups/${type}`,
-		}),
-		records: lookups,
-		entry: (lookup) => ({ name: String(lookup.title), value: String(lookup[key] ?? '') }),
+		request: { method: 'GET', path: `/${key === 'id' ? '1.0' : '2.0'}/lookups/${type}` },
+		records: lookupValues,
+		entry: (value) => ({ name: String(value.title), value: String(value[key] ?? '') }),
 	};
-}
-
-/** The values of a lookup answer; undefined when there are none. */
-export function lookups(body: IDataObject): IDataObject[] | undefined {
-	return Array.isArray(body.lookups) ? (body.lookups as IDataObject[]) : undefined;
 }
 
 const optionsOf = (type: string, key: 'id' | 'enum') =>
 	async function (this: ILoadOptionsFunctions) {
-		return await loadOptions(this, kwik, lookupValues(type, key));
+		return await loadOptions(this, kwik, valuesOf(type, key));
 	};
 
 export const methods = {
@@ -52,7 +48,7 @@ export const methods = {
 	},
 	loadOptions: {
 		async getArchivedStatuses(this: ILoadOptionsFunctions) {
-			const statuses = await loadOptions(this, kwik, lookupValues('customer_status', 'id'));
+			const statuses = await loadOptions(this, kwik, valuesOf('customer_status', 'id'));
 			return [{ name: 'Automatic (Archived or Disabled)', value: '' }, ...statuses];
 		},
 		getClientTypeEnums: optionsOf('client_type', 'enum'),

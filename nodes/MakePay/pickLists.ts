@@ -1,20 +1,22 @@
 // Lists to pick from in the MakePay node. makepay.md 3.2 and 3.3; neither list has pages.
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { searchRecords, type SearchRule } from '../shared/pickList';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { searchRecords, type PickList } from '../shared/pickList';
 import { API, makePay } from './provider';
+import { customersIn } from './resources/customer/getAll';
+import { paymentLinks as paymentLinksIn } from './resources/paymentLink/records';
 
-const customers: SearchRule = {
-	request: () => ({ method: 'GET', path: `${API}/customers` }),
-	records: ({ customers: list }) => (Array.isArray(list) ? (list as IDataObject[]) : undefined),
+const customers: PickList = {
+	request: { method: 'GET', path: `${API}/customers` },
+	records: customersIn,
 	entry: ({ name, email, clientId, uid, id }) => ({
 		name: [name, email, clientId].filter(Boolean).join(' · ') || String(uid ?? id),
 		value: String(uid ?? id),
 	}),
 };
 
-const paymentLinks: SearchRule = {
-	request: () => ({ method: 'GET', path: `${API}/payment-links` }),
-	records: ({ paymentLinks: list }) => (Array.isArray(list) ? (list as IDataObject[]) : undefined),
+const paymentLinks: PickList = {
+	request: { method: 'GET', path: `${API}/payment-links` },
+	records: paymentLinksIn,
 	entry: (link) => ({
 		name: [
 			link.title ?? link.label,

@@ -1,20 +1,21 @@
 // Lists to pick from in the SmarterPay node. smarterpay.md 2.4 and 3.1.
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { searchRecords, type SearchRule } from '../shared/pickList';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { listIn } from '../shared/contract/json';
+import { searchRecords, type PickList } from '../shared/pickList';
 import { smarterPay } from './provider';
+import { inPages, paymentLinks as paymentLinksIn } from './resources/paymentLink/records';
 
 /** Links per page: the newest first, so that the first page mostly has the one that is wanted. */
-const PAGE_SIZE = 100;
+const paging = inPages(100);
 
-const paymentLinks: SearchRule = {
-	request: (page) => ({
+const paymentLinks: PickList = {
+	request: {
 		method: 'GET',
 		path: '/paymentlinks',
-		query: { limit: PAGE_SIZE, page_no: page, sort_field: 'created_at', sort_order: 'desc' },
-	}),
-	records: (body) =>
-		Array.isArray(body.payment_links) ? (body.payment_links as IDataObject[]) : undefined,
-	pageSize: PAGE_SIZE,
+		query: { sort_field: 'created_at', sort_order: 'desc' },
+	},
+	records: paymentLinksIn,
+	paging,
 	entry: (link) => ({
 		name: [link.description, pounds(link.amount), day(link.created_at), link.status, link.id]
 			.filter(Boolean)
@@ -24,17 +25,10 @@ const paymentLinks: SearchRule = {
 };
 
 /** The plural path follows the pattern of the others; where it does not exist the ID is given by hand. */
-const customerAccounts: SearchRule = {
-	request: (page) => ({
-		method: 'GET',
-		path: '/customeraccounts',
-		query: { limit: PAGE_SIZE, page_no: page },
-	}),
-	records: (body) => {
-		const list = body.customer_accounts ?? body.Customer_Accounts;
-		return Array.isArray(list) ? (list as IDataObject[]) : undefined;
-	},
-	pageSize: PAGE_SIZE,
+const customerAccounts: PickList = {
+	request: { method: 'GET', path: '/customeraccounts' },
+	records: listIn('customer_accounts', 'Customer_Accounts'),
+	paging,
 	entry: (account) => ({
 		name: [
 			[account.first_name, account.last_name].filter(Boolean).join(' '),

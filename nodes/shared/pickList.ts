@@ -1,4 +1,4 @@
-// Lists to pick from in the editor: searchable records for resource locators, options for dropdowns.
+// The door of the editor's lists to pick from: searchable records for resource locators, options for dropdowns.
 import type {
 	IDataObject,
 	ILoadOptionsFunctions,
@@ -6,32 +6,34 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import type { Outcome } from './contract/failure';
-import { nodeError, succeeded } from './contract/failure';
-import type { Provider, ProviderRequest } from './contract/operation';
-import { oneAtATime, openSender, readRecords } from './send/sender';
+import { succeeded, type Outcome } from './contract/failure';
+import type { ListReader } from './contract/json';
+import type { Paging } from './contract/operation';
+import type { Provider } from './contract/provider';
+import type { ProviderRequest } from './contract/request';
+import { Memory } from './deliver/memory';
+import { pagesOf } from './deliver/pages';
+import type { Sender } from './send/repeat';
+import { oneAtATime, openSender, readList } from './send/sender';
+import { nodeError } from './tell/errors';
 
 /** Entries given to the editor at once. */
 const SHOWN = 100;
-/** How long a list that comes in one piece is kept for the next key press, in milliseconds. */
-const FRESH = 30_000;
-/** Lists kept at once. */
-const MAX_KEPT = 10;
 /** Pages of a paged list read for one answer while nothing matches. */
 const MAX_PAGES = 5;
 
 /** A list of a provider to pick from. */
-export interface SearchRule {
-	/** The request of a page, counted from 1; lists without pages are asked for page 1 only. */
-	request: (page: number) => ProviderRequest;
-	records: (body: IDataObject) => IDataObject[] | undefined;
-	/** A page with fewer records is the last. Undefined where the list has no pages. */
-	pageSize?: number;
+export interface PickList {
+	request: ProviderRequest;
+	records: ListReader;
+	/** Without it the whole list is one request. */
+	paging?: Paging;
 	/** What a person recognises the record by, and the value it stands for. */
 	entry: (record: IDataObject) => { name: string; value: string };
 }
 
-const kept = new Map<string, { at: number; records: IDataObject[] }>();
+/** Lists that come in one piece, kept for the next key press of a search. */
+const kept = new Memory<IDataObject[]>(10, 30_000);
 
 /**
  * Entries whose name or value contains the filter. A list without pages is fetched once and kept for a
@@ -41,14 +43,14 @@ const kept = new Map<string, { at: number; records: IDataObject[] }>();
 export async function searchRecords(
 	context: ILoadOptionsFunctions,
 	provider: Provider,
-	rule: SearchRule,
+	list: PickList,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const position = Number(paginationToken ?? 0);
-	const found = rule.pageSize
-		? await searchPages(context, provider, rule, filter, position)
-		: await searchWhole(context, provider, rule, filter, position);
+	const found = list.paging
+		? await searchPages(context, provider, list, list.paging, filter, position)
+		: await searchWhole(context, provider, list, filter, position);
 	if (!found.ok) throw nodeError(context.getNode(), found.failure, 0, BY_HAND);
 	return found.value;
 }
@@ -57,11 +59,11 @@ export async function searchRecords(
 export async function loadOptions(
 	context: ILoadOptionsFunctions,
 	provider: Provider,
-	rule: SearchRule,
+	list: PickList,
 ): Promise<INodePropertyOptions[]> {
-	const records = await fetchWhole(context, provider, rule);
+	const records = await fetchWhole(context, provider, list);
 	if (!records.ok) throw nodeError(context.getNode(), records.failure, 0, BY_HAND);
-	return records.value.map(rule.entry).filter(({ value }) => value !== '');
+	return records.value.map(list.entry).filter(({ value }) => value !== '');
 }
 
 const BY_HAND = 'Until the list can be loaded, give the ID by hand or with an expression.';
@@ -69,13 +71,13 @@ const BY_HAND = 'Until the list can be loaded, give the ID by hand or with an ex
 async function searchWhole(
 	context: ILoadOptionsFunctions,
 	provider: Provider,
-	rule: SearchRule,
+	list: PickList,
 	filter: string | undefined,
 	start: number,
 ): Promise<Outcome<INodeListSearchResult>> {
-	const records = await fetchWhole(context, provider, rule);
+	const records = await fetchWhole(context, provider, list);
 	if (!records.ok) return records;
-	const matching = matches(records.value, rule, filter);
+	const matching = matches(records.value, list, filter);
 	const end = start + SHOWN;
 	return succeeded({
 		results: matching.slice(start, end),
@@ -86,57 +88,57 @@ async function searchWhole(
 async function searchPages(
 	context: ILoadOptionsFunctions,
 	provider: Provider,
-	rule: SearchRule,
+	list: PickList,
+	paging: Paging,
 	filter: string | undefined,
 	lastPage: number,
 ): Promise<Outcome<INodeListSearchResult>> {
-	for (let page = lastPage + 1; ; page++) {
-		const records = await fetchPage(context, provider, rule, page);
-		if (!records.ok) return records;
-		const results = matches(records.value, rule, filter);
-		const last = records.value.length < rule.pageSize!;
-		if (results.length > 0 || last || page - lastPage >= MAX_PAGES) {
-			return succeeded({ results, ...(last ? {} : { paginationToken: String(page) }) });
+	const sender = await senderFor(context, provider);
+	if (!sender.ok) return sender;
+	const { request, records: read } = list;
+	let number = lastPage;
+	for await (const page of pagesOf(sender.value, request, read, paging, undefined, number + 1)) {
+		if (!page.ok) return page;
+		number++;
+		const { records, last } = page.value;
+		const results = matches(records, list, filter);
+		if (results.length > 0 || last || number - lastPage >= MAX_PAGES) {
+			return succeeded({ results, ...(last ? {} : { paginationToken: String(number) }) });
 		}
 	}
+	return succeeded({ results: [] });
 }
 
 async function fetchWhole(
 	context: ILoadOptionsFunctions,
 	provider: Provider,
-	rule: SearchRule,
+	{ request, records: read }: PickList,
 ): Promise<Outcome<IDataObject[]>> {
 	const credential = context.getNode().credentials?.[provider.credentialType]?.id;
-	const name = JSON.stringify([provider.id, credential, rule.request(1)]);
-	const known = kept.get(name);
-	if (credential && known && Date.now() - known.at < FRESH) return succeeded(known.records);
-	const records = await fetchPage(context, provider, rule, 1);
-	kept.delete(name);
-	if (records.ok && credential) kept.set(name, { at: Date.now(), records: records.value });
-	for (const old of kept.keys()) {
-		if (kept.size <= MAX_KEPT) break;
-		kept.delete(old);
-	}
-	return records;
+	const name = JSON.stringify([provider.id, credential, request]);
+	const known = credential ? kept.get(name) : undefined;
+	if (known) return succeeded(known);
+	const sender = await senderFor(context, provider);
+	if (!sender.ok) return sender;
+	const list = await readList(sender.value, request, read);
+	if (!list.ok) return list;
+	if (credential) kept.put(name, list.value.records);
+	return succeeded(list.value.records);
 }
 
-async function fetchPage(
+async function senderFor(
 	context: ILoadOptionsFunctions,
 	provider: Provider,
-	rule: SearchRule,
-	page: number,
-): Promise<Outcome<IDataObject[]>> {
-	const sender = await openSender(context, provider, oneAtATime(provider, 1, 15_000));
-	if (!sender.ok) return sender;
-	return await readRecords(sender.value, rule.request(page), rule.records);
+): Promise<Outcome<Sender>> {
+	return await openSender(context, provider, oneAtATime(provider, 1, 15_000));
 }
 
 function matches(
 	records: IDataObject[],
-	rule: SearchRule,
+	list: PickList,
 	filter: string | undefined,
 ): INodeListSearchItems[] {
-	const entries = records.map(rule.entry);
+	const entries = records.map(list.entry);
 	const wanted = filter?.trim().toLowerCase();
 	if (!wanted) return entries;
 	return entries.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));

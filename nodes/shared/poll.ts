@@ -1,16 +1,21 @@
-// Polling triggers: what has changed in a list since the last poll, each change exactly once.
+// The door of the polling triggers: what has changed in a list since the last poll, each change exactly once.
 import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import type { Failure, Outcome } from './contract/failure';
-import { failed, nodeError, succeeded } from './contract/failure';
-import type { Provider } from './contract/operation';
-import { sendRepeatedly, type Sender } from './send/repeat';
-import { oneAtATime, openSender } from './send/sender';
+import { failed, inputFailure, ownFailure, succeeded, type Outcome } from './contract/failure';
+import type { ListReader } from './contract/json';
+import type { Paging } from './contract/operation';
+import type { Provider } from './contract/provider';
+import type { ProviderRequest } from './contract/request';
+import { pagesOf } from './deliver/pages';
+import type { Sender } from './send/repeat';
+import { oneAtATime, openSender, readList } from './send/sender';
+import { nodeError } from './tell/errors';
 
 /** Records that can be watched at once: the trigger keeps some 24 bytes for each in n8n's static data. */
 const MAX_RECORDS = 100_000;
 /** Bytes of a mark: enough that two marks of such a list are never taken for one another. */
 const MARK_BYTES = 8;
+const DAY = 24 * 60 * 60 * 1000;
 
 /** Something that happened to a record. */
 export interface Change {
@@ -23,8 +28,15 @@ export interface Change {
 
 /** What a trigger watches. */
 export interface WatchRule {
-	/** All records that can still change, oldest first; the request is paced and repeated as usual. */
-	records: (sender: Sender, context: IPollFunctions) => Promise<Outcome<IDataObject[]>>;
+	/** The list of all records. With pages the newest come first. */
+	request: ProviderRequest;
+	records: ListReader;
+	/** A list in pages is read as far back as the parameter `lookBackDays` says. */
+	pages?: {
+		paging: Paging;
+		/** When a record was made, in epoch milliseconds. */
+		createdAt: (record: IDataObject) => number;
+	};
 	identity: (record: IDataObject) => string;
 	/** Everything that has happened to a record so far. */
 	changes: (record: IDataObject) => Change[];
@@ -84,6 +96,7 @@ async function changesSince(
 	return items.length > 0 ? [items] : null;
 }
 
+/** All records that can still change, oldest first. */
 async function watchedRecords(
 	context: IPollFunctions,
 	provider: Provider,
@@ -91,21 +104,44 @@ async function watchedRecords(
 ): Promise<Outcome<IDataObject[]>> {
 	const sender = await openSender(context, provider, oneAtATime(provider, 3, 30_000));
 	if (!sender.ok) return sender;
-	const records = await rule.records(sender.value, context);
-	if (records.ok && records.value.length > MAX_RECORDS) return failed(tooMany(provider));
-	return records;
+	const records = rule.pages
+		? await recordsOfSpan(context, sender.value, rule, rule.pages)
+		: await wholeList(sender.value, rule);
+	if (!records.ok || records.value.length <= MAX_RECORDS) return records;
+	return failed(
+		ownFailure(`There are more than ${MAX_RECORDS} records at ${provider.name} to watch`, {
+			hint: 'Look back fewer days, or list the records on a schedule instead.',
+		}),
+	);
 }
 
-/** Reads a list of one request. */
-export async function readList(
+async function wholeList(sender: Sender, rule: WatchRule): Promise<Outcome<IDataObject[]>> {
+	const list = await readList(sender, rule.request, rule.records);
+	return list.ok ? succeeded(list.value.records) : list;
+}
+
+async function recordsOfSpan(
+	context: IPollFunctions,
 	sender: Sender,
-	request: Parameters<typeof sendRepeatedly>[1],
-	read: (body: IDataObject) => IDataObject[] | undefined,
+	rule: WatchRule,
+	{ paging, createdAt }: NonNullable<WatchRule['pages']>,
 ): Promise<Outcome<IDataObject[]>> {
-	const response = await sendRepeatedly(sender, request, 'safe');
-	if (!response.ok) return response;
-	const records = read(response.value.body as IDataObject);
-	return records ? succeeded(records) : failed(noList(sender.connection.provider));
+	const days = Number(context.getNodeParameter('lookBackDays', 30));
+	if (!Number.isInteger(days) || days < 1 || days > 3650) {
+		const message = 'must be a whole number of days from 1 to 3650';
+		return failed(inputFailure([{ field: 'lookBackDays', message }]));
+	}
+	const since = Date.now() - days * DAY;
+	const records: IDataObject[] = [];
+	// Newest first: records made meanwhile push others to a later page, where they are seen again, not missed.
+	for await (const page of pagesOf(sender, rule.request, rule.records, paging)) {
+		if (!page.ok) return page;
+		const young = page.value.records.filter((record) => !(createdAt(record) < since));
+		// A page without any is older than the span.
+		if (young.length === 0) break;
+		for (const record of young) records.push(record);
+	}
+	return succeeded(records.reverse());
 }
 
 function sample(
@@ -138,25 +174,4 @@ function readMarks(text: string): Set<string> {
 	const marks = new Set<string>();
 	for (let i = 0; i < bytes.length; i += MARK_BYTES) marks.add(bytes.slice(i, i + MARK_BYTES));
 	return marks;
-}
-
-function tooMany(provider: Provider): Failure {
-	return {
-		source: 'input',
-		message: `There are more than ${MAX_RECORDS} records at ${provider.name} to watch`,
-		hint: 'Look back fewer days, or list the records on a schedule instead.',
-		fields: [],
-		retriable: false,
-		effect: 'none',
-	};
-}
-
-function noList(provider: Provider): Failure {
-	return {
-		source: 'provider',
-		message: `${provider.name} gave an answer without the documented list`,
-		fields: [],
-		retriable: true,
-		effect: 'none',
-	};
 }

@@ -1,4 +1,5 @@
-// Which base URLs may receive a credential's secrets.
+// Every rule about addresses: where secrets may be sent, where customers may be sent, who gets mail. Pure functions.
+import { shorten } from './text';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -28,6 +29,28 @@ export function baseUrlProblem(text: string, originOnly: boolean): string | unde
 /** The base URL without blanks around it and slashes at its end. */
 export function trimBaseUrl(text: string): string {
 	return text.trim().replace(/\/+$/, '');
+}
+
+/** Rule of a web address the customer is sent to: absolute and `https:`. */
+export function httpsUrl(value: string): string | undefined {
+	const url = parse(value);
+	if (!url) return 'must be a complete address such as https://example.com/account';
+	return url.protocol === 'https:' ? undefined : 'must start with https://';
+}
+
+/** Rule of any web address: complete, `https:` or `http:`. */
+export function webAddress(value: string): string | undefined {
+	const protocol = parse(value)?.protocol;
+	return protocol === 'https:' || protocol === 'http:'
+		? undefined
+		: 'must be a complete address such as https://example.com/thank-you';
+}
+
+/** Rule of an e-mail address: something, an @, a domain. The provider judges the rest. */
+export function emailAddress(value: string): string | undefined {
+	return /^[^\s@]+@[^\s@]+$/.test(value)
+		? undefined
+		: `must be an e-mail address, but is "${shorten(value)}"`;
 }
 
 function parse(text: string): URL | undefined {

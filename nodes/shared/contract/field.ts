@@ -59,14 +59,7 @@ export function requestFields(fields: Field[]): Field[] {
 	]);
 }
 
-/** The properties as the editor takes them: without rules. */
-export function editorProperties(fields: Field[]): INodeProperties[] {
-	return fields.map((field) => {
-		const { rules: _rules, options, ...property } = field;
-		if (!options) return property;
-		return {
-			...property,
-			options: options.map((option) => (isField(option) ? editorProperties([option])[0]! : option)),
-		} as INodeProperties;
-	});
+/** Rule of a field with fixed values. */
+export function oneOf(...values: string[]): (value: string) => string | undefined {
+	return (value) => (values.includes(value) ? undefined : `must be one of ${values.join(', ')}`);
 }

@@ -1,6 +1,7 @@
 // The mechanics of batches: cutting, joining, and telling which record of an answer belongs to which plan.
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation, ProviderRequest } from '../contract/operation';
+import type { Operation } from '../contract/operation';
+import type { ProviderRequest } from '../contract/request';
 import type { Plan } from '../plan/plan';
 
 /** Cuts the plans into requests, as late as possible: the batch size may change on the way. */
@@ -26,64 +27,45 @@ export function* batchesOf(
 
 /** One request for all the plans. A request asked for anew after a look-up has a key of its own. */
 export function joined({ batch }: Operation, plans: Plan[], round: number): ProviderRequest {
-	const { request, idempotency } = plans[0]!;
-	if (!batch) return idempotency ? { ...request, idempotencyKey: idempotency.key(round) } : request;
-	const records = plans.flatMap((plan) => plan.request.body![batch.recordsKey] as IDataObject[]);
-	return { ...request, body: { ...request.body, [batch.recordsKey]: records } };
+	const { idempotency, request: first } = plans[0]!;
+	const { record: _record, ...request } = first;
+	if (batch)
+		return { ...request, body: { [batch.recordsKey]: plans.map(({ record }) => record!) } };
+	return idempotency ? { ...request, idempotencyKey: idempotency.key(round) } : request;
 }
 
 /** The answer's records in the order of the plans; undefined when it does not have one for each. */
 export function recordsInOrder(
-	operation: Operation,
+	{ batch, result }: Operation,
 	plans: Plan[],
 	body: IDataObject,
 ): IDataObject[] | undefined {
-	const result = operation.result(body);
-	const records = result === undefined || Array.isArray(result) ? result : [result];
+	const answer = result(body);
+	const records = answer === undefined || Array.isArray(answer) ? answer : [answer];
 	if (records?.length !== plans.length) return undefined;
-	const { batch } = operation;
 	if (!batch) return records;
-	const sent = plans.map(
-		(plan) => (plan.request.body![batch.recordsKey] as IDataObject[])[0] as IDataObject,
+	const keyOf = (record: IDataObject | undefined) => String(record?.[batch.matchBy]);
+	return inOrderOf(
+		plans.map(({ record }) => keyOf(record)),
+		records,
+		keyOf,
 	);
-	const order = matchInOrder(
-		sent.map((record) => record[batch.matchBy]),
-		records.map((record) => record[batch.matchBy]),
-		(i, position) => agrees(records[position]!, sent[i]!),
-	);
-	return order.map((position) => records[position]!);
 }
 
 /**
- * For each key the position of its equal among `others`. Of several equals the one that `agrees` says
- * belongs to it; by position where neither tells. Both lists have the same length.
+ * For each key the record that has it. A key that no record has, because the provider wrote it in another way,
+ * gets the first record that is left. No two keys of a batch are equal: see the waves.
  */
-export function matchInOrder(
-	keys: unknown[],
-	others: unknown[],
-	agrees: (i: number, position: number) => boolean = () => false,
-): number[] {
-	const positions = new Map<string, number[]>();
-	others.forEach((other, position) => {
-		const equals = positions.get(String(other));
-		if (equals) equals.push(position);
-		else positions.set(String(other), [position]);
-	});
-	const take = (key: unknown, choose: (equals: number[]) => number): number | undefined => {
-		const equals = positions.get(String(key)) ?? [];
-		const index = choose(equals);
-		return index < 0 ? undefined : equals.splice(index, 1)[0];
-	};
-	const exact = keys.map((key, i) =>
-		take(key, (equals) =>
-			equals.length > 1 ? equals.findIndex((position) => agrees(i, position)) : equals.length - 1,
-		),
-	);
-	const byKey = exact.map(
-		(position, i) => position ?? take(keys[i], ({ length }) => (length ? 0 : -1)),
-	);
-	const left = [...positions.values()].flat().sort((a, b) => b - a);
-	return byKey.map((position) => position ?? left.pop()!);
+export function inOrderOf<Value>(
+	keys: string[],
+	records: Value[],
+	keyOf: (record: Value) => string,
+): Value[] {
+	const byKey = new Map(records.map((record) => [keyOf(record), record]));
+	const wanted = new Set(keys);
+	const taken = new Set(byKey.values());
+	const left = records.filter((record) => !wanted.has(keyOf(record)) || !taken.has(record));
+	return keys.map((key) => byKey.get(key) ?? left.shift()!);
 }
 
 /** True when a stored record has every field as it was sent. */
@@ -94,16 +76,12 @@ export function agrees(stored: IDataObject, sent: IDataObject): boolean {
 }
 
 /** Which plan a refused record belongs to: the one that sent it so, else the only one with its key. */
-export function positionOf(
-	plans: Plan[],
-	record: IDataObject,
-	recordsKey: string,
-	matchBy: string,
-): number {
-	const sent = plans.map((plan) => (plan.request.body![recordsKey] as IDataObject[])[0]!);
-	const text = JSON.stringify(record);
-	const exact = sent.findIndex((candidate) => JSON.stringify(candidate) === text);
-	if (exact >= 0 || record[matchBy] === undefined) return exact;
-	const byKey = sent.flatMap((candidate, i) => (candidate[matchBy] === record[matchBy] ? [i] : []));
+export function positionOf(plans: Plan[], refused: IDataObject, matchBy: string): number {
+	const text = JSON.stringify(refused);
+	const exact = plans.findIndex(({ record }) => JSON.stringify(record) === text);
+	if (exact >= 0 || refused[matchBy] === undefined) return exact;
+	const byKey = plans.flatMap(({ record }, i) =>
+		record![matchBy] === refused[matchBy] ? [i] : [],
+	);
 	return byKey.length === 1 ? byKey[0]! : -1;
 }

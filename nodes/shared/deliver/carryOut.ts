@@ -1,91 +1,81 @@
-// The three ways to carry out the plans of a run: walk lists, send requests, look up first and then send.
-import type { IDataObject } from 'n8n-workflow';
-import { eachConcurrently } from './concurrency';
-import { batchesOf } from './batch';
-import { deliver, type Delivery } from './deliver';
+// The three ways to carry out the plans of a run: walk lists, send requests, let a list decide first and then send.
 import { failed, inputFailure, succeeded } from '../contract/failure';
-import { LookUps } from './decide';
+import type { ListReader } from '../contract/json';
+import type { ListRule, Operation } from '../contract/operation';
+import { withRequest, type Plan } from '../plan/plan';
+import type { Sender } from '../send/repeat';
+import { batchesOf } from './batch';
+import { eachConcurrently } from './concurrency';
+import { Decider } from './decide';
+import { deliver } from './deliver';
 import { listRecords } from './pages';
-import type { Plan } from '../plan/plan';
+import type { Delivery } from './parcel';
 import { Reconciler } from './reconcile';
-import { sendRepeatedly } from '../send/repeat';
-import { inRounds } from './waves';
-import type { Run } from '../setUp';
+import type { Settlement } from './settle';
+import { wavesOf } from './waves';
 
-/** Carries out plans in whichever way their operation needs; every one of them is settled, unless stopped. */
-export async function carryOutPlans(
-	run: Run,
-	plans: Plan[],
-	stopped: () => boolean,
-	settle: Delivery['settle'],
-): Promise<void> {
-	await (run.operation.list ? listAll : deliverAll)(run, plans, stopped, settle);
+/** What carrying out needs of its run. */
+export interface Errand {
+	operation: Operation;
+	sender: Sender;
+	settlement: Settlement;
 }
 
-async function deliverAll(
-	{ operation, sender, remembered }: Run,
-	plans: Plan[],
-	stopped: () => boolean,
-	settle: Delivery['settle'],
-): Promise<void> {
-	const { batchSize, maxConcurrentRequests } = sender.options;
+/** Carries out plans in whichever way their operation needs; every one of them is settled, unless stopped. */
+export async function carryOut(errand: Errand, plans: Plan[]): Promise<void> {
+	const { list } = errand.operation;
+	await (list ? listAll(errand, list, plans) : deliverAll(errand, plans));
+}
+
+async function deliverAll({ operation, sender, settlement }: Errand, plans: Plan[]): Promise<void> {
 	const reconciler = operation.reconcile && new Reconciler(sender, operation.reconcile);
-	for (const record of remembered) reconciler?.claim(record);
+	for (const record of settlement.remembered) reconciler?.claim(record);
+	const decider = operation.decide && new Decider(sender, operation.decide);
+	const { stopped, settle } = settlement;
+	const { batchSize, maxConcurrentRequests } = sender.options;
 	const delivery: Delivery = { operation, sender, reconciler, batchSize, stopped, settle };
-	const send = async (ready: Plan[]) =>
+	for (const wave of wavesOf(operation, plans)) {
+		const ready = decider ? await decided(delivery, decider, wave) : wave;
 		await eachConcurrently(
 			batchesOf(operation, () => delivery.batchSize, ready),
 			maxConcurrentRequests,
 			stopped,
 			async (batch) => await deliver(delivery, batch),
 		);
-	const lookUps = operation.lookUp && new LookUps(sender, operation.lookUp);
-	for (const round of inRounds(operation, plans)) {
-		if (lookUps) await deliverLookedUp(delivery, lookUps, round, send);
-		else await send(round);
+		if (!decider || !operation.decide?.oneAfterAnother) continue;
+		for (const { itemIndex, request } of ready) {
+			const record = settlement.recordOf(itemIndex);
+			if (record) await decider.learn(request, record);
+		}
 	}
 }
 
-/** Decides by look-ups what each item is to do, then does it. */
-async function deliverLookedUp(
-	delivery: Delivery,
-	lookUps: LookUps,
+/** Settles the plans for which the list alone decides; gives back the others with the requests they turned into. */
+async function decided(
+	{ stopped, settle }: Delivery,
+	decider: Decider,
 	plans: Plan[],
-	send: (ready: Plan[]) => Promise<void>,
-): Promise<void> {
+): Promise<Plan[]> {
 	const ready: Plan[] = [];
 	for (const plan of plans) {
-		if (delivery.stopped()) return;
-		const found = await lookUps.resolve(plan.request);
-		if (!found.ok) delivery.settle(plan, found);
-		else if ('record' in found.value) delivery.settle(plan, succeeded([found.value.record]));
-		else if ('problem' in found.value)
-			delivery.settle(plan, failed(inputFailure([found.value.problem])));
-		else ready.push({ ...plan, request: found.value.request });
+		if (stopped()) return [];
+		const found = await decider.decide(plan.request);
+		if (!found.ok) settle(plan, found);
+		else if ('record' in found.value) settle(plan, succeeded([found.value.record]));
+		else if ('problem' in found.value) settle(plan, failed(inputFailure([found.value.problem])));
+		else ready.push(withRequest(plan, found.value.request));
 	}
-	const made: Array<[Plan, IDataObject]> = [];
-	const { settle } = delivery;
-	delivery.settle = (plan, outcome) => {
-		settle(plan, outcome);
-		if (outcome.ok && outcome.value[0]) made.push([plan, outcome.value[0]]);
-	};
-	await send(ready);
-	delivery.settle = settle;
-	if (!delivery.operation.lookUp?.oneAfterAnother) return;
-	for (const [plan, record] of made) await lookUps.learn(plan.request, record);
+	return ready;
 }
 
 async function listAll(
-	{ operation, sender }: Run,
+	{ operation, sender, settlement: { stopped, settle } }: Errand,
+	list: ListRule,
 	plans: Plan[],
-	stopped: () => boolean,
-	settle: Delivery['settle'],
 ): Promise<void> {
-	const connection = {
-		...sender.connection,
-		send: async (request: Plan['request']) => await sendRepeatedly(sender, request, 'safe'),
-	};
-	await eachConcurrently(plans, sender.options.maxConcurrentRequests, stopped, async (plan) => {
-		settle(plan, await listRecords(connection, operation, plan.request, plan.limit));
-	});
+	// Operations with a list give records, not a record.
+	const read = operation.result as ListReader;
+	await eachConcurrently(plans, sender.options.maxConcurrentRequests, stopped, async (plan) =>
+		settle(plan, await listRecords(sender, plan.request, read, list, plan.limit)),
+	);
 }

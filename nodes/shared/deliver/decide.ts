@@ -1,25 +1,25 @@
-// Look-ups: lists fetched once per run, from which each item learns what it is to do.
+// Lists fetched once per run, from which each item learns what it is to do.
 import type { IDataObject } from 'n8n-workflow';
-import type { Outcome } from '../contract/failure';
-import { succeeded } from '../contract/failure';
-import type { LookedUp, LookUpRule, ProviderRequest } from '../contract/operation';
+import { succeeded, type Outcome } from '../contract/failure';
+import type { DecideRule, Decision } from '../contract/operation';
+import type { ProviderRequest } from '../contract/request';
 import type { Sender } from '../send/repeat';
-import { readRecords } from '../send/sender';
+import { readList } from '../send/sender';
 
 type Index = Map<string, IDataObject[]>;
 
-/** The look-ups of one run. */
-export class LookUps {
+/** The lists of one run. */
+export class Decider {
 	/** By the request that fetches the list. */
 	private readonly indexes = new Map<string, Promise<Outcome<Index>>>();
 
 	constructor(
 		private readonly sender: Sender,
-		private readonly rule: LookUpRule,
+		private readonly rule: DecideRule,
 	) {}
 
-	/** What a planned request turns into; itself when it needs no look-up. */
-	async resolve(planned: ProviderRequest): Promise<Outcome<LookedUp>> {
+	/** What a planned request turns into; itself when it needs no list. */
+	async decide(planned: ProviderRequest): Promise<Outcome<Decision>> {
 		const key = planned.lookFor;
 		if (key === undefined) return succeeded({ request: planned });
 		const index = await this.indexFor(planned);
@@ -44,10 +44,10 @@ export class LookUps {
 	}
 
 	private async fetch(request: ProviderRequest): Promise<Outcome<Index>> {
-		const records = await readRecords(this.sender, request, this.rule.records);
-		if (!records.ok) return records;
+		const list = await readList(this.sender, request, this.rule.records);
+		if (!list.ok) return list;
 		const index: Index = new Map();
-		for (const record of records.value) {
+		for (const record of list.value.records) {
 			for (const key of this.rule.keysOf(record)) {
 				const known = index.get(key);
 				if (known) known.push(record);

@@ -1,225 +1,133 @@
 // Carries out plans that create, change or read single records: many in one request where the API takes
-// batches, with refused records taken out and lost answers looked up.
+// batches, with refused records taken out and lost answers reconciled.
 import type { IDataObject } from 'n8n-workflow';
-import { unexpectedAnswer } from '../send/answers';
-import { joined, positionOf, recordsInOrder } from './batch';
-import type { Failure, Outcome } from '../contract/failure';
-import { failed, succeeded } from '../contract/failure';
-import type {
-	AlreadyDoneRule,
-	Operation,
-	ProviderRequest,
-	ProviderResponse,
-	Repeat,
-} from '../contract/operation';
-import { pause } from '../send/pace';
+import { failed, succeeded, type Outcome } from '../contract/failure';
+import type { ProviderRequest, Repeat } from '../contract/request';
 import type { Plan } from '../plan/plan';
-import type { Reconciler } from './reconcile';
-import { backoff, sendRepeatedly, TIME_BUDGET, withRetryTime, type Sender } from '../send/repeat';
+import { unexpectedAnswer } from '../send/answers';
+import { sendRepeatedly, TIME_BUDGET } from '../send/repeat';
+import { joined, positionOf, recordsInOrder } from './batch';
+import { reconcile, withoutLeftOpen } from './lost';
+import { complete, fail, failAll, type Delivery, type Parcel, type Sent } from './parcel';
 
-/** What carrying out needs of its run. */
-export interface Delivery {
-	operation: Operation;
-	sender: Sender;
-	reconciler: Reconciler | undefined;
-	/** The most records in one request; made smaller when the provider says so. */
-	batchSize: number;
-	/** Whether nothing more is to be sent. */
-	stopped: () => boolean;
-	/** Takes what became of one item. */
-	settle: (plan: Plan, outcome: Outcome<IDataObject[]>) => void;
-}
+/** What happens to a request that failed, case by case: the first that fits. Gives what is to be sent again. */
+const CASES: Array<{
+	fits: (sent: Sent) => boolean;
+	then: (sent: Sent) => Promise<Parcel[]> | Parcel[];
+}> = [
+	// The effect was there before: another answer stands in for this one.
+	{ fits: isAlreadyDone, then: settleAlreadyDone },
+	// Nobody knows what came of it: find out, and send again only what is missing.
+	{ fits: isLost, then: reconcile },
+	// Some records of the batch are named: they fail, the others go again without them.
+	{ fits: namesRecords, then: withoutRejected },
+	// Some record of the batch, but not which, or too many of them: halve it.
+	{ fits: concernsBatch, then: halves },
+	{ fits: () => true, then: fail },
+];
 
 /** Sends the plans as one request, and deals with what comes back until every one of them is settled. */
 export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> {
-	const { operation, sender, reconciler } = delivery;
-	const sentAt = Math.min(Date.now(), ...plans.map(({ openSince }) => openSince ?? Infinity));
-	const deadline = Date.now() + TIME_BUDGET;
-	let pending = await withoutOpen(delivery, plans);
-	for (let round = 0; pending.length > 0 && !delivery.stopped();) {
-		const request = joined(operation, pending, round);
-		const repeat = request.repeat ?? operation.repeat;
-		const sending = ask(delivery, pending, request, repeat);
-		const answer = await (reconciler ? reconciler.track(pending, sending) : sending);
+	const now = Date.now();
+	const sentAt = Math.min(now, ...plans.map(({ openSince }) => openSince ?? Infinity));
+	const open = await withoutLeftOpen(delivery, plans, sentAt);
+	const parcels = [{ plans: open, round: 0, sentAt, deadline: now + TIME_BUDGET }];
+	for (let parcel; (parcel = parcels.shift());) {
+		if (parcel.plans.length === 0) continue;
+		if (delivery.stopped()) return;
+		const request = joined(delivery.operation, parcel.plans, parcel.round);
+		const answer = await track(delivery, parcel.plans, request);
 		if (answer.ok) {
-			answer.value.forEach((record, i) => complete(delivery, pending[i]!, record));
-			return;
-		}
-		const { failure } = answer;
-		if (operation.alreadyDone && failure.code === operation.alreadyDone.code) {
-			await settleDone(delivery, operation.alreadyDone, pending, request);
-			return;
-		}
-		const lost =
-			failure.effect === 'unknown' && (repeat === 'reconciled' || isStaleReplay(failure, pending));
-		if (reconciler && lost) {
-			const wait = failure.retryAfter ?? backoff(round);
-			const late = Date.now() + wait > deadline;
-			// Before the look-up: what the provider still works on should be there when it is looked for.
-			if (!late) await pause(wait, sender.signal);
-			const missing = await lookUp(delivery, reconciler, pending, sentAt, failure);
-			const notMade: Failure = { ...failure, effect: 'none' };
-			if (late || missing.length === 0 || round >= sender.options.maxRetries) {
-				fail(delivery, missing, late ? withRetryTime(notMade, Date.now() + wait) : notMade);
-				return;
-			}
-			pending = missing;
-			sender.notes.add('repeated');
-			round++;
-			continue;
-		}
-		const rest = withoutRejected(delivery, pending, failure);
-		if (rest.length < pending.length) {
-			pending = rest;
-		} else if (pending.length > 1 && concernsRecords(failure)) {
-			const half = Math.ceil(pending.length / 2);
-			if (failure.scope === 'batchSize') delivery.batchSize = Math.min(delivery.batchSize, half);
-			await deliver(delivery, pending.slice(0, half));
-			await deliver(delivery, pending.slice(half));
-			return;
+			complete(delivery, parcel.plans, answer.value);
 		} else {
-			fail(delivery, pending, failure);
-			return;
+			const sent: Sent = { ...parcel, delivery, request, failure: answer.failure };
+			parcels.unshift(...(await CASES.find(({ fits }) => fits(sent))!.then(sent)));
 		}
 	}
 }
 
-/**
- * Settles plans whose effect an earlier try of the node left open: done where the look-up finds it, failed
- * where it cannot be looked up and must not be asked for twice. Gives back those that are still to do.
- */
-async function withoutOpen(delivery: Delivery, plans: Plan[]): Promise<Plan[]> {
-	const open = plans.filter(({ request, openSince }) => {
-		const repeat = request.repeat ?? delivery.operation.repeat;
-		return openSince !== undefined && (repeat === 'reconciled' || repeat === 'never');
-	});
-	if (open.length === 0) return plans;
-	const since = Math.min(...open.map(({ openSince }) => openSince!));
-	const failure = leftOpen(delivery);
-	let missing: Plan[] = [];
-	if (delivery.reconciler) {
-		missing = await lookUp(delivery, delivery.reconciler, open, since, failure);
-	} else {
-		fail(delivery, open, failure);
-	}
-	return plans.filter((plan) => !open.includes(plan) || missing.includes(plan));
+function isAlreadyDone({ delivery: { operation }, failure }: Sent): boolean {
+	return operation.alreadyDone !== undefined && failure.code === operation.alreadyDone.code;
 }
 
-function leftOpen({ sender }: Delivery): Failure {
-	return {
-		source: 'provider',
-		message: `An earlier try of this node sent the item to ${sender.connection.provider.name} and got no answer`,
-		fields: [],
-		retriable: false,
-		effect: 'unknown',
-	};
+async function settleAlreadyDone(sent: Sent): Promise<Parcel[]> {
+	const { delivery, plans, request } = sent;
+	const { instead, note } = delivery.operation.alreadyDone!;
+	const answer = await ask(delivery, plans, instead(request), 'safe');
+	if (!answer.ok) return fail({ ...sent, failure: answer.failure });
+	delivery.sender.notes.say(note);
+	complete(delivery, plans, answer.value);
+	return [];
 }
 
-/** The provider saved a failure under our key and repeats it for ever: only another key gets further. */
-function isStaleReplay(failure: Failure, plans: Plan[]): boolean {
-	return failure.replayed === true && plans[0]?.idempotency?.chosenByUser === false;
+function isLost({ delivery, plans, failure }: Sent): boolean {
+	if (!delivery.reconciler || failure.effect !== 'unknown') return false;
+	const { repeat, idempotency } = plans[0]!;
+	// The provider saved a failure under our key and repeats it for ever: only another key gets further.
+	const stale = failure.replayed === true && idempotency?.chosenByUser === false;
+	return repeat === 'reconciled' || stale;
 }
 
-/** Settles a plan whose effect was there already with the answer of the request that stands in for it. */
-async function settleDone(
-	delivery: Delivery,
-	{ instead, note }: AlreadyDoneRule,
-	plans: Plan[],
-	refused: ProviderRequest,
-): Promise<void> {
-	const request = instead(refused);
-	const answer = await ask(delivery, plans, request, 'safe');
-	if (answer.ok) {
-		delivery.sender.notes.say(note);
-		answer.value.forEach((record, i) => complete(delivery, plans[i]!, record));
-	} else {
-		fail(delivery, plans, answer.failure);
-	}
+function namesRecords({ delivery: { operation }, plans, failure }: Sent): boolean {
+	const { batch } = operation;
+	if (!batch || plans.length < 2 || !failure.records) return false;
+	return failure.records.some(({ record }) => positionOf(plans, record, batch.matchBy) >= 0);
 }
 
-/** Settles the plans that turn out to be done; gives back the others. */
-async function lookUp(
-	delivery: Delivery,
-	reconciler: Reconciler,
-	plans: Plan[],
-	sentAt: number,
-	failure: Failure,
-): Promise<Plan[]> {
-	const found = await reconciler.find(plans, sentAt);
-	if (!found.ok) {
-		// Not known and not to be found out: the item fails, and its error says so.
-		fail(delivery, plans, failure);
-		return [];
-	}
-	const done = plans.filter((plan) => found.value.get(plan));
-	for (const plan of done) complete(delivery, plan, found.value.get(plan)!);
-	delivery.sender.notes.add('reconciled', done.length);
-	return plans.filter((plan) => !found.value.get(plan));
-}
-
-/** Fails the plans whose records the refusal names; gives back the others. */
-function withoutRejected(delivery: Delivery, plans: Plan[], failure: Failure): Plan[] {
-	const { batch } = delivery.operation;
-	if (!batch || plans.length < 2 || !failure.records) return plans;
-	const rest = [...plans];
-	for (const { record, fields } of failure.records) {
-		const position = positionOf(rest, record, batch.recordsKey, batch.matchBy);
+/** Fails the plans whose records the refusal names. */
+function withoutRejected({ delivery, failure, ...parcel }: Sent): Parcel[] {
+	const { matchBy } = delivery.operation.batch!;
+	const rest = [...parcel.plans];
+	for (const { record, fields } of failure.records!) {
+		const position = positionOf(rest, record, matchBy);
 		if (position < 0) continue;
-		const [plan] = rest.splice(position, 1);
-		fail(delivery, [plan!], { ...failure, fields });
+		failAll(delivery, rest.splice(position, 1), { ...failure, fields });
 		delivery.sender.notes.add('rejected');
 	}
-	return rest;
+	return [{ ...parcel, plans: rest }];
 }
 
 /** Whether a part of the batch might be accepted where the whole was refused. */
-function concernsRecords(failure: Failure): boolean {
-	return failure.effect === 'none' && !failure.retriable && failure.scope !== 'account';
+function concernsBatch({ plans, failure: { effect, retriable, scope } }: Sent): boolean {
+	return plans.length > 1 && effect === 'none' && !retriable && scope !== 'account';
+}
+
+function halves({ delivery, plans, failure }: Sent): Parcel[] {
+	const half = Math.ceil(plans.length / 2);
+	if (failure.scope === 'batchSize') delivery.batchSize = Math.min(delivery.batchSize, half);
+	const now = Date.now();
+	return [plans.slice(0, half), plans.slice(half)].map((part) => ({
+		plans: part,
+		round: 0,
+		sentAt: now,
+		deadline: now + TIME_BUDGET,
+	}));
+}
+
+/** Sends the request of plans; while it is under way no look-up takes its records for another's. */
+async function track(
+	delivery: Delivery,
+	plans: Plan[],
+	request: ProviderRequest,
+): Promise<Outcome<IDataObject[]>> {
+	const answer = ask(delivery, plans, request, plans[0]!.repeat);
+	return await (delivery.reconciler?.track(plans, answer) ?? answer);
 }
 
 /** Sends a request and reads its answer. The records it brings are claimed at once. */
 async function ask(
-	delivery: Delivery,
+	{ operation, sender, reconciler }: Delivery,
 	plans: Plan[],
 	request: ProviderRequest,
 	repeat: Repeat,
 ): Promise<Outcome<IDataObject[]>> {
-	const looksUp = delivery.reconciler !== undefined;
-	const response = await sendRepeatedly(delivery.sender, request, repeat, looksUp);
+	const response = await sendRepeatedly(sender, request, repeat, reconciler !== undefined);
 	if (!response.ok) return response;
-	const answer = readAnswer(delivery, plans, request, response.value);
-	if (answer.ok) for (const record of answer.value) delivery.reconciler?.claim(record);
-	return answer;
-}
-
-/** Reads an answer: the record of each plan, or that it is not what is documented. */
-function readAnswer(
-	{ operation, sender }: Delivery,
-	plans: Plan[],
-	request: ProviderRequest,
-	{ body, statusCode }: ProviderResponse,
-): Outcome<IDataObject[]> {
+	const { body, statusCode } = response.value;
 	const records = recordsInOrder(operation, plans, body as IDataObject);
-	return records
-		? succeeded(records)
-		: failed(unexpectedAnswer(sender.connection.provider, request, statusCode));
-}
-
-function complete(delivery: Delivery, plan: Plan, record: IDataObject): void {
-	delivery.settle(plan, succeeded([record]));
-}
-
-function fail(delivery: Delivery, plans: Plan[], failure: Failure): void {
-	for (const plan of plans) {
-		const repeat = plan.request.repeat ?? delivery.operation.repeat;
-		const open = failure.effect === 'unknown' && repeat !== 'safe';
-		delivery.settle(plan, failed(open ? withOpenOutcome(delivery, failure) : failure));
+	if (!records) {
+		return failed(unexpectedAnswer(sender.connection.provider, request, statusCode));
 	}
-}
-
-/** Running such an item again could do the same thing twice, so it is not called retriable. */
-function withOpenOutcome({ sender }: Delivery, failure: Failure): Failure {
-	const { name } = sender.connection.provider;
-	const advice = `Whether ${name} carried it out is not known: look it up there before you run this item again.`;
-	return { ...failure, retriable: false, hint: [failure.hint, advice].filter(Boolean).join(' ') };
+	for (const record of records) reconciler?.claim(record);
+	return succeeded(records);
 }

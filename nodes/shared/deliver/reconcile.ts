@@ -1,12 +1,11 @@
 // Finds out which records of a request whose answer was lost had been created all the same.
 import type { IDataObject } from 'n8n-workflow';
-import { unexpectedAnswer } from '../send/answers';
-import { agrees } from './batch';
-import type { Outcome } from '../contract/failure';
-import { failed, succeeded } from '../contract/failure';
+import { succeeded, type Outcome } from '../contract/failure';
 import type { ReconcileRule } from '../contract/operation';
 import type { Plan } from '../plan/plan';
-import { sendRepeatedly, type Sender } from '../send/repeat';
+import type { Sender } from '../send/repeat';
+import { readList } from '../send/sender';
+import { agrees } from './batch';
 
 /** How far the provider's clock may be off where its answers do not tell, in milliseconds. */
 const UNKNOWN_CLOCK = 60_000;
@@ -14,7 +13,7 @@ const UNKNOWN_CLOCK = 60_000;
 /** What became of each plan: its stored record, or undefined when there is none. */
 export type Found = Map<Plan, IDataObject | undefined>;
 
-/** Looks up the effects of one run, one look-up at a time. */
+/** Finds out the lost effects of one run, one list at a time. */
 export class Reconciler {
 	/** Ids of the records that are known to belong to an item of this run. */
 	private readonly claimed = new Set<unknown>();
@@ -56,16 +55,12 @@ export class Reconciler {
 
 	private async lookUp(plans: Plan[], sentAt: number): Promise<Outcome<Found>> {
 		const request = this.rule.list(plans[0]!.request, sentAt);
-		const response = await sendRepeatedly(this.sender, request, 'safe');
-		if (!response.ok) return response;
-		const { body, headers, statusCode } = response.value;
-		const records = this.rule.records(body as IDataObject);
-		if (!records) {
-			return failed(unexpectedAnswer(this.sender.connection.provider, request, statusCode));
-		}
+		const list = await readList(this.sender, request, this.rule.records);
+		if (!list.ok) return list;
+		const { records, response } = list.value;
 		// What the list holds may have been made for another item with the same key, which is about to learn it.
 		await Promise.all(this.rivalsOf(plans));
-		const since = sentAt + clockDifference(headers.date) - this.rule.tolerance;
+		const since = sentAt + clockDifference(response.headers.date) - this.rule.tolerance;
 		const candidates = records.filter((record) => !(this.rule.createdAt(record) < since));
 		const found: Found = new Map();
 		// Records that agree in every field first, so that items which share a key do not swap records.

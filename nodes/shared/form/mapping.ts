@@ -1,6 +1,5 @@
 // *Mapping Column Mode*: fields defined in the node, or taken from the columns of the input by their names.
 import { requestFields, type Field } from '../contract/field';
-import { toSnakeCase } from '../contract/names';
 
 const AUTOMATIC = 'autoMapInputData';
 const DEFINED_BELOW = 'defineBelow';
@@ -58,30 +57,4 @@ export function withDataMode(properties: Field[]): Field[] {
 				: property,
 		),
 	];
-}
-
-/** Which field each column name stands for; null for columns that name the record itself. */
-interface Columns {
-	fields: Field[];
-	byColumn: Map<string, Field | null>;
-}
-
-const known = new WeakMap<Field[], Columns>();
-
-/** The columns an operation's properties understand: every field by its API name and its camelCase name. */
-export function columnsOf(properties: Field[], wireName: (field: Field) => string): Columns {
-	let columns = known.get(properties);
-	if (!columns) {
-		const fields = requestFields(properties);
-		const byColumn = new Map<string, Field | null>();
-		for (const { name } of properties.filter(({ type }) => type === 'resourceLocator')) {
-			for (const column of ['id', name, toSnakeCase(name)]) byColumn.set(column, null);
-		}
-		for (const field of fields) {
-			byColumn.set(field.name, field);
-			byColumn.set(wireName(field), field);
-		}
-		known.set(properties, (columns = { fields, byColumn }));
-	}
-	return columns;
 }

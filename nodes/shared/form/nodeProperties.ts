@@ -1,8 +1,8 @@
 // Builds a node's properties from its resources: the two selectors, then every operation's own properties.
 import type { INodeProperties } from 'n8n-workflow';
-import type { Field } from '../contract/field';
-import { editorProperties } from '../contract/field';
-import type { Operation, Provider, Resource } from '../contract/operation';
+import { isField, type Field } from '../contract/field';
+import type { Operation, Resource } from '../contract/operation';
+import type { Provider } from '../contract/provider';
 import { optionsField } from './options';
 
 const RESOURCE_SELECTOR: INodeProperties = {
@@ -39,17 +39,6 @@ export function nodeProperties(provider: Provider, resources: Resource[]): INode
 	];
 }
 
-/** Finds an operation by the values of the two selectors. */
-export function findOperation(
-	resources: Resource[],
-	resource: unknown,
-	operation: unknown,
-): Operation | undefined {
-	return resources
-		.find(({ value }) => value === resource)
-		?.operations.find(({ value }) => value === operation);
-}
-
 function operationSelector(resource: Resource): INodeProperties {
 	return {
 		...OPERATION_SELECTOR,
@@ -78,4 +67,16 @@ function operationProperties(resource: Resource, operation: Operation): INodePro
 			},
 		})),
 	);
+}
+
+/** The properties as the editor takes them: without rules. */
+function editorProperties(fields: Field[]): INodeProperties[] {
+	return fields.map((field) => {
+		const { rules: _rules, options, ...property } = field;
+		if (!options) return property;
+		return {
+			...property,
+			options: options.map((option) => (isField(option) ? editorProperties([option])[0]! : option)),
+		} as INodeProperties;
+	});
 }

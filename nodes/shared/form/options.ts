@@ -1,25 +1,9 @@
 // The `options` collection every node has: how the engine sends, not what.
 import type { IDisplayOptions } from 'n8n-workflow';
-import { isBlank, isObject } from '../plan/checks';
-import type { Field, FieldProblem } from '../contract/field';
-import type { Outcome } from '../contract/failure';
-import { failed, inputFailure, succeeded } from '../contract/failure';
-import type { Operation, Provider, Resource } from '../contract/operation';
-import type { Parameters } from '../plan/parameters';
-
-/** How the engine sends the requests of one run. */
-export interface RunOptions {
-	/** Records in one request, where the API takes many. */
-	batchSize: number;
-	/** Requests under way at once. */
-	maxConcurrentRequests: number;
-	/** Repetitions of a request after its first failure. */
-	maxRetries: number;
-	/** The rate the account allows. */
-	requestsPerSecond: number;
-	/** Milliseconds until a request without an answer is given up. */
-	timeout: number;
-}
+import type { Field } from '../contract/field';
+import type { Operation, Resource } from '../contract/operation';
+import type { Provider } from '../contract/provider';
+import type { RunOptions } from '../contract/request';
 
 /** A numeric option; its limits are what the editor shows and what the engine checks. */
 type NumericOption = Field & {
@@ -76,7 +60,8 @@ const NUMERIC_OPTIONS: NumericOption[] = [
 	},
 ];
 
-function numericOptions(provider: Provider): NumericOption[] {
+/** The numeric options, with the defaults of the provider. */
+export function numericOptions(provider: Provider): NumericOption[] {
 	const { maxConcurrentRequests, requestsPerSecond } = provider;
 	const defaults: Partial<RunOptions> = { maxConcurrentRequests, requestsPerSecond };
 	return NUMERIC_OPTIONS.map((option) => ({
@@ -118,26 +103,6 @@ export function optionsField(provider: Provider, resources: Resource[]): Field {
 			.filter(({ displayOptions }) => displayOptions?.show?.['/operation']?.length !== 0)
 			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
-}
-
-/** Reads the options of a run, of its first item: they hold for the whole run. */
-export function readOptions(provider: Provider, parameters: Parameters): Outcome<RunOptions> {
-	const stored = parameters.read('options', 0);
-	const given = isObject(stored) ? stored : {};
-	const problems: FieldProblem[] = [];
-	const options = {} as RunOptions;
-	for (const { name, displayName, default: standard, typeOptions } of numericOptions(provider)) {
-		const value = isBlank(given[name]) ? standard : Number(given[name]);
-		const { minValue, maxValue } = typeOptions;
-		if (!Number.isInteger(value) || value < minValue || value > maxValue) {
-			problems.push({
-				field: name,
-				message: `(${displayName}) must be a whole number from ${minValue} to ${maxValue}`,
-			});
-		}
-		options[name] = value;
-	}
-	return problems.length > 0 ? failed(inputFailure(problems)) : succeeded(options);
 }
 
 function shownFor(

@@ -1,6 +1,7 @@
 // Checks and conversions of single values, done before anything is sent. Every function is pure.
-import type { IDataObject } from 'n8n-workflow';
 import type { FieldRules } from '../contract/field';
+import { isBlank, isObject } from '../contract/json';
+import { shorten } from '../contract/text';
 
 /** A value ready for the wire, or what is wrong with it. `{}` means: nothing was given. */
 export interface Checked {
@@ -9,20 +10,6 @@ export interface Checked {
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/;
-
-/** True for values that mean "not given": undefined, null, blank text. */
-export function isBlank(value: unknown): boolean {
-	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-	);
-}
-
-/** True for JSON objects; arrays, dates and null are none. */
-export function isObject(value: unknown): value is IDataObject {
-	return (
-		typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-	);
-}
 
 /** Checks one value against its field's rules and converts it for the wire. */
 export function checkValue(value: unknown, rules: FieldRules): Checked {
@@ -143,33 +130,4 @@ function toTextList(value: unknown): Checked {
 	}
 	const list = entries.filter((entry) => !isBlank(entry)).map((entry) => String(entry).trim());
 	return list.length > 0 ? { value: list } : {};
-}
-
-function shorten(text: string): string {
-	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
-
-/** Rule of a web address the customer is sent to: absolute and `https:`. */
-export function httpsUrl(value: string): string | undefined {
-	try {
-		if (new URL(value).protocol === 'https:') return undefined;
-	} catch {
-		return 'must be a complete address such as https://example.com/account';
-	}
-	return 'must start with https://';
-}
-
-/** Rule of an e-mail address: something, an @, a domain. The provider judges the rest. */
-export function emailAddress(value: string): string | undefined {
-	return /^[^\s@]+@[^\s@]+$/.test(value)
-		? undefined
-		: `must be an e-mail address, but is "${shorten(value)}"`;
-}
-
-/** Rule of any web address: complete, `https:` or `http:`. */
-export function webAddress(value: string): string | undefined {
-	const protocol = URL.canParse(value) ? new URL(value).protocol : '';
-	return protocol === 'https:' || protocol === 'http:'
-		? undefined
-		: 'must be a complete address such as https://example.com/thank-you';
 }

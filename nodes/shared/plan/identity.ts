@@ -2,7 +2,7 @@
 // and execution. Idempotency keys and the memory of completed effects go by it.
 import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ProviderRequest } from '../contract/operation';
+import type { ProviderRequest } from '../contract/request';
 
 /** Names one run of one node in one execution. */
 export function runIdentity(context: IExecuteFunctions): string {
@@ -22,11 +22,11 @@ export function runIdentity(context: IExecuteFunctions): string {
 export function effectIdentity(
 	run: string,
 	itemIndex: number,
-	{ method, path, body }: ProviderRequest,
+	{ method, path, body, record }: ProviderRequest,
 	round = 0,
 ): string {
 	const hash = createHash('sha256')
-		.update(JSON.stringify([run, itemIndex, method, path, body ?? null, round]))
+		.update(JSON.stringify([run, itemIndex, method, path, body ?? record ?? null, round]))
 		.digest('hex');
 	return [8, 12, 16, 20, 32]
 		.map((end, i, ends) => hash.slice(i === 0 ? 0 : ends[i - 1], end))

@@ -1,12 +1,15 @@
-// One input item as an operation sees it: parameters read, checked and converted; problems collected.
+// Reads one input item for an operation: parameters checked and converted, problems collected.
 import type { IDataObject } from 'n8n-workflow';
-import { checkValue, isBlank, isObject } from './checks';
-import { autoMaps, columnsOf } from '../form/mapping';
-import type { Field, FieldProblem } from '../contract/field';
-import { isField } from '../contract/field';
-import { toSnakeCase } from '../contract/names';
+import { isField, type Field, type FieldProblem } from '../contract/field';
+import type { Item } from '../contract/item';
+import { isBlank, isObject } from '../contract/json';
+import type { Operation } from '../contract/operation';
+import type { Provider } from '../contract/provider';
+import { toSnakeCase } from '../contract/text';
+import { autoMaps } from '../form/mapping';
 import type { RunNotes } from '../tell/notes';
-import type { Operation, Provider } from '../contract/operation';
+import { checkValue } from './checks';
+import { columnsOf } from './columns';
 import type { Parameters } from './parameters';
 
 /** What an item needs to know of the run it belongs to. */
@@ -18,7 +21,7 @@ export interface ItemContext {
 }
 
 /** Reads the parameters of one item. Nothing here throws for bad input: see `problems`. */
-export class Item {
+export class ItemReader implements Item {
 	/** What is wrong with the item's fields; an item with problems is not sent. */
 	readonly problems: FieldProblem[] = [];
 
@@ -27,13 +30,11 @@ export class Item {
 		readonly index: number,
 	) {}
 
-	/** A text parameter; undefined when it is blank. Checked when it is a request field. */
 	text(name: string): string | undefined {
 		const value = this.value(this.property(name), this.read(name));
 		return isBlank(value) ? undefined : String(value).trim();
 	}
 
-	/** A switch. */
 	flag(name: string): boolean {
 		return this.read(name) === true;
 	}
@@ -45,7 +46,6 @@ export class Item {
 		return isBlank(value) ? undefined : String(value).trim();
 	}
 
-	/** The id inside a resource locator, or in the row where columns are mapped automatically; required. */
 	id(name: string): string {
 		const stored = this.isMapped() ? this.columnId(name) : this.read(name);
 		const value = isObject(stored) ? stored.value : stored;
@@ -59,7 +59,6 @@ export class Item {
 		return String(value).trim();
 	}
 
-	/** How a resource locator names its record: `list`, `id` …; undefined for a plain value. */
 	locatorMode(name: string): string | undefined {
 		const stored = this.read(name);
 		return isObject(stored) ? String(stored.mode) : undefined;
@@ -74,7 +73,6 @@ export class Item {
 		return limit;
 	}
 
-	/** The fields set in one collection, checked, under their wire names; undefined when none is. */
 	collection(name: string): IDataObject | undefined {
 		const property = this.property(name);
 		const stored = this.read(name);
@@ -86,7 +84,6 @@ export class Item {
 		return Object.keys(record).length > 0 ? record : undefined;
 	}
 
-	/** All request fields of the operation that are set: from its parameters, or from the row's columns. */
 	record(): IDataObject {
 		const { properties } = this.context.operation;
 		if (this.isMapped()) return this.mappedRecord(properties);
@@ -98,7 +95,6 @@ export class Item {
 		return record;
 	}
 
-	/** `null` for each of `fields` chosen in a multi-select, under its wire name; names unknown are refused. */
 	cleared(name: string, fields: Field[]): IDataObject {
 		const chosen = this.read(name);
 		const record: IDataObject = {};
@@ -110,22 +106,25 @@ export class Item {
 		return record;
 	}
 
-	/** Whether nothing is wrong so far: rules about several fields are judged only then. */
 	get isSound(): boolean {
 		return this.problems.length === 0;
 	}
 
-	/** Reports a problem of a field; the item will not be sent. */
 	refuse(field: string, message: string): void {
 		this.problems.push({ field, message });
 	}
 
-	/** Reports dates that are the wrong way round. */
 	refuseReversedDates(record: IDataObject, start: string, end: string): void {
 		const { wireName } = this.context.provider;
 		const [first, last] = [record[wireName(start)], record[wireName(end)]];
 		if (typeof first === 'string' && typeof last === 'string' && first > last) {
 			this.refuse(end, `must not be before ${start} (${first}), but is ${last}`);
+		}
+	}
+
+	refuseEmptyUpdate(changes: IDataObject, otherWay = ''): void {
+		if (this.isSound && Object.keys(changes).length === 0) {
+			this.refuse('updateFields', `is empty: add the fields to change${otherWay}`);
 		}
 	}
 

@@ -1,21 +1,27 @@
 // Plans one item: its parameters read and checked, its request built. Nothing is sent here.
-import type { Failure, Outcome } from '../contract/failure';
-import { failed, inputFailure, succeeded } from '../contract/failure';
-import { effectIdentity } from './identity';
-import { Item } from './item';
+import type { IDataObject } from 'n8n-workflow';
+import { failed, inputFailure, succeeded, thrownFailure, type Outcome } from '../contract/failure';
+import type { Operation } from '../contract/operation';
+import type { Provider } from '../contract/provider';
+import type { ProviderRequest, Repeat } from '../contract/request';
 import type { RunNotes } from '../tell/notes';
-import type { Operation, Provider, ProviderRequest } from '../contract/operation';
+import { effectIdentity } from './identity';
+import { ItemReader } from './item';
 import type { Parameters } from './parameters';
 
 /** What is to be done for one item. */
 export interface Plan {
 	itemIndex: number;
 	request: ProviderRequest;
+	/** The item's record where many are sent in one request. */
+	record: IDataObject | undefined;
+	/** What may be done when the outcome of the request is not known. */
+	repeat: Repeat;
 	/** How many records a list operation is to give; undefined means all. */
 	limit: number | undefined;
 	simplify: boolean;
 	/** Names the effect the item asks for; undefined where repeating it does no harm. */
-	effect: string | undefined;
+	effectId: string | undefined;
 	/** Since when an earlier try of the node has asked for the effect without learning the outcome. */
 	openSince?: number | undefined;
 	/** Of keyed operations. */
@@ -41,7 +47,7 @@ export interface Planning {
 /** The plan of one item, or the failure that names its wrong fields. */
 export function planItem(planning: Planning, itemIndex: number): Outcome<Plan> {
 	const { operation } = planning;
-	const item = new Item(planning, itemIndex);
+	const item = new ItemReader(planning, itemIndex);
 	try {
 		const request = operation.request(item);
 		const limit = operation.list ? item.limit() : undefined;
@@ -53,20 +59,27 @@ export function planItem(planning: Planning, itemIndex: number): Outcome<Plan> {
 		return succeeded({
 			itemIndex,
 			request,
+			record: request.record,
+			repeat,
 			limit,
 			simplify,
-			effect: repeat === 'safe' ? undefined : effectIdentity(planning.run, itemIndex, request),
+			effectId: repeat === 'safe' ? undefined : effectIdentity(planning.run, itemIndex, request),
 			...(idempotency ? { idempotency } : {}),
 		});
 	} catch (error) {
-		return failed(expressionFailure(error as Error & { description?: string | null }));
+		return failed(thrownFailure(error));
 	}
+}
+
+/** The plan with another request, as a list decided it. */
+export function withRequest(plan: Plan, request: ProviderRequest): Plan {
+	return { ...plan, request, record: request.record, repeat: request.repeat ?? plan.repeat };
 }
 
 /** The idempotency key of an item: the user's own, checked, or one made from who asks for what. */
 function planKey(
 	{ provider, run, chosenKeys }: Planning,
-	item: Item,
+	item: ItemReader,
 	request: ProviderRequest,
 ): Plan['idempotency'] {
 	const chosen = item.option('idempotencyKey');
@@ -87,16 +100,4 @@ function planKey(
 	}
 	chosenKeys.set(chosen, item.index);
 	return { key: () => chosen, chosenByUser: true };
-}
-
-/** The failure of an expression that n8n cannot evaluate for this item. */
-function expressionFailure(error: Error & { description?: string | null }): Failure {
-	return {
-		source: 'input',
-		message: error.message,
-		hint: error.description ?? 'Correct the expression; nothing was sent for this item.',
-		fields: [],
-		retriable: false,
-		effect: 'none',
-	};
 }

@@ -1,8 +1,10 @@
 // Failures that an answer brings: refusals, server errors, answers that are not what is documented.
-import { isObject } from '../plan/checks';
-import type { Failure } from '../contract/failure';
-import { excerpt, maskDeep } from '../contract/failure';
-import type { Provider, ProviderRequest, ProviderResponse, Refusal } from '../contract/operation';
+import { providerFailure, type Failure } from '../contract/failure';
+import { isObject } from '../contract/json';
+import type { Provider, Refusal } from '../contract/provider';
+import type { ProviderRequest, ProviderResponse } from '../contract/request';
+import { excerpt } from '../contract/text';
+import { maskDeep } from './secrets';
 
 /** The failure in an answer, or nothing when the provider's rule calls it a success. */
 export function responseFailure(
@@ -22,11 +24,10 @@ export function responseFailure(
 	const refusal = provider.refusal(masked);
 	const said = refusal?.message ?? excerpt(masked.body);
 	const code = refusal?.code;
-	return {
-		source: 'provider',
-		message:
-			`${provider.name} ${transient ? 'could not process' : 'refused'} the request: ` +
-			`${said || statusText(response)}${code ? ` (code ${code})` : ''}`,
+	const message =
+		`${provider.name} ${transient ? 'could not process' : 'refused'} the request: ` +
+		`${said || statusText(response)}${code ? ` (code ${code})` : ''}`;
+	return providerFailure(message, {
 		hint: refusal?.hint ?? statusHint(provider, statusCode),
 		httpCode: statusCode,
 		...(code ? { code } : {}),
@@ -35,7 +36,7 @@ export function responseFailure(
 		// A server error may come after the effect, as may a redirect; every other refusal comes before it.
 		effect: transient && statusCode !== 429 ? 'unknown' : 'none',
 		...batchRefusal(provider, response, refusal),
-	};
+	});
 }
 
 /** What the engine needs to know of a refusal to go on with the rest. */
@@ -74,17 +75,14 @@ export function retryAfterOf(
 
 function unreadable(provider: Provider, response: ProviderResponse): Failure {
 	const start = beginning(response.body);
-	return {
-		source: 'provider',
-		message: `${provider.name} gave an answer that is not JSON`,
+	return providerFailure(`${provider.name} gave an answer that is not JSON`, {
 		hint:
 			'Check the address in the credential: a proxy or a web page may have answered in its place.' +
 			start,
 		httpCode: response.statusCode,
-		fields: [],
 		retriable: true,
 		effect: 'unknown',
-	};
+	});
 }
 
 /** How an answer begins that should have been JSON. Of broken JSON nothing is quoted: it holds people's data. */
@@ -104,15 +102,11 @@ export function unexpectedAnswer(
 	request: ProviderRequest,
 	statusCode: number,
 ): Failure {
-	return {
-		source: 'provider',
-		message: `${provider.name} gave an answer without the documented content`,
+	return providerFailure(`${provider.name} gave an answer without the documented content`, {
 		hint: `The answer to ${request.method} ${request.path} (HTTP status ${statusCode}) lacks what its documentation promises.`,
 		httpCode: statusCode,
-		fields: [],
-		retriable: false,
 		effect: request.method === 'GET' ? 'none' : 'unknown',
-	};
+	});
 }
 
 function statusHint(provider: Provider, statusCode: number): string {

@@ -7,12 +7,12 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { responseFailure } from './answers';
 import { baseUrlProblem } from '../contract/address';
-import type { Failure, Outcome } from '../contract/failure';
-import { failed, succeeded } from '../contract/failure';
+import { failed, ownFailure, succeeded, type Failure, type Outcome } from '../contract/failure';
+import type { Provider } from '../contract/provider';
+import type { ProviderRequest, ProviderResponse, RunOptions } from '../contract/request';
+import { responseFailure } from './answers';
 import { networkFailure } from './network';
-import type { Provider, ProviderRequest, ProviderResponse } from '../contract/operation';
 
 /** A connection to one account of a provider. */
 export interface Connection {
@@ -23,12 +23,6 @@ export interface Connection {
 	send: (request: ProviderRequest) => Promise<Outcome<ProviderResponse>>;
 }
 
-/** Settings of a connection's requests. */
-export interface RequestSettings {
-	/** Milliseconds until a request without an answer is given up. */
-	timeout: number;
-}
-
 /** What of n8n a connection needs: nodes, list searches and triggers all have it. */
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -36,7 +30,7 @@ export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFu
 export async function connect(
 	context: RequestContext,
 	provider: Provider,
-	settings: RequestSettings,
+	settings: Pick<RunOptions, 'timeout'>,
 ): Promise<Outcome<Connection>> {
 	const credentials = await context.getCredentials(provider.credentialType);
 	const missing = Object.keys(provider.requiredCredentials).filter(
@@ -68,14 +62,10 @@ export async function connect(
 }
 
 function credentialFailure(message: string, fields: Failure['fields']): Failure {
-	return {
-		source: 'input',
-		message,
+	return ownFailure(message, {
 		hint: 'Open the credential, complete it and test it there.',
 		fields,
-		retriable: false,
-		effect: 'none',
-	};
+	});
 }
 
 async function send(
@@ -83,7 +73,7 @@ async function send(
 	provider: Provider,
 	credentials: ICredentialDataDecryptedObject,
 	secrets: string[],
-	settings: RequestSettings,
+	settings: Pick<RunOptions, 'timeout'>,
 	request: ProviderRequest,
 ): Promise<Outcome<ProviderResponse>> {
 	const { idempotency } = provider;

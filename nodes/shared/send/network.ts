@@ -1,7 +1,8 @@
 // Failures without an answer: what n8n's HTTP helper throws.
-import type { Failure } from '../contract/failure';
-import { maskSecrets } from '../contract/failure';
-import type { Provider } from '../contract/operation';
+import { providerFailure, type Failure } from '../contract/failure';
+import { isObject } from '../contract/json';
+import type { Provider } from '../contract/provider';
+import { maskSecrets } from './secrets';
 
 /** Network errors that happen before anything is sent: the provider cannot have done anything. */
 const NOTHING_SENT =
@@ -25,22 +26,19 @@ export function networkFailure(
 	const code = networkCode(error);
 	const [, text] = NETWORK_TEXTS.find(([pattern]) => pattern.test(code)) ?? [];
 	const nothingSent = NOTHING_SENT.test(code);
-	return {
-		source: 'provider',
-		message: text ? `${provider.name} ${text}` : `${provider.name} could not be reached`,
+	return providerFailure(`${provider.name} ${text ?? 'could not be reached'}`, {
 		hint: text?.includes('in time')
 			? `Waited ${timeout / 1000} s. Try again later, or raise the Timeout option.`
 			: `Check the address in the credential and this machine's network (${maskSecrets(code || errorText(error), secrets)}).`,
 		...(code ? { code } : {}),
-		fields: [],
 		retriable: true,
 		effect: nothingSent ? 'none' : 'unknown',
-	};
+	});
 }
 
 /** Finds the network's error code in what n8n's helper throws: an error around an error. */
 function networkCode(error: unknown): string {
-	for (let level = error, depth = 0; isRecord(level) && depth < 5; level = level.cause, depth++) {
+	for (let level = error, depth = 0; isObject(level) && depth < 5; level = level.cause, depth++) {
 		for (const candidate of [level.code, level.httpCode]) {
 			if (typeof candidate === 'string' && /^[A-Z][A-Z0-9_]{3,}$/.test(candidate)) return candidate;
 		}
@@ -48,12 +46,8 @@ function networkCode(error: unknown): string {
 	return /\b(E[A-Z]{4,}|[A-Z]+(?:_[A-Z]+)+)\b/.exec(errorText(error))?.[1] ?? '';
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
-}
-
 function errorText(error: unknown): string {
-	if (!isRecord(error)) return String(error);
+	if (!isObject(error)) return String(error);
 	const texts = [
 		error.message,
 		...(Array.isArray(error.messages) ? error.messages : []),

@@ -1,10 +1,14 @@
 // Sends one request, again where that is allowed and may help, within a bounded time.
-import type { Connection } from './connection';
-import type { Failure, Outcome } from '../contract/failure';
-import { failed } from '../contract/failure';
-import type { ProviderRequest, ProviderResponse, Repeat } from '../contract/operation';
+import {
+	failed,
+	ownFailure,
+	providerFailure,
+	type Failure,
+	type Outcome,
+} from '../contract/failure';
+import type { ProviderRequest, ProviderResponse, Repeat, RunOptions } from '../contract/request';
 import type { RunNotes } from '../tell/notes';
-import type { RunOptions } from '../form/options';
+import type { Connection } from './connection';
 import { pause, type Pacer } from './pace';
 
 /** How long one request may take with all its repetitions and pauses, in milliseconds. */
@@ -22,17 +26,48 @@ export interface Sender {
 	signal: AbortSignal | undefined;
 }
 
+/** A failed attempt, and what may still be done about it. */
+export interface Attempt {
+	/** Counted from 0. */
+	attempt: number;
+	/** When the time for all attempts is over, in epoch milliseconds. */
+	deadline: number;
+	maxRetries: number;
+	/** Whether sending again is allowed, whatever it may help. */
+	allowed: boolean;
+}
+
+/**
+ * The whole decision to repeat or to give up.
+ * @returns how long to wait before the next attempt, in milliseconds; where there is to be none, also the failure
+ *   to give up with
+ */
+export function decideRepeat(
+	failure: Failure,
+	{ attempt, deadline, maxRetries, allowed }: Attempt,
+): { wait: number; givenUp?: Failure } {
+	if (!allowed || !failure.retriable) return { wait: 0, givenUp: failure };
+	const { retryAfter } = failure;
+	// The pacer waits on behalf of a 429, for all requests of the account.
+	const wait = failure.httpCode === 429 ? 0 : (retryAfter ?? backoff(attempt));
+	const next = Date.now() + wait;
+	if (next > deadline) return { wait: 0, givenUp: withRetryTime(failure, next) };
+	if (attempt < maxRetries) return { wait };
+	const asked = retryAfter === undefined ? undefined : Date.now() + retryAfter;
+	return { wait, givenUp: asked === undefined ? failure : withRetryTime(failure, asked) };
+}
+
 /**
  * Sends a request until it succeeds, must not be sent again, or its time is over. A failure whose effect is
- * unknown comes back at once when `repeat` asks for looking the effect up first.
- * @param looksUpReplays whether the caller finds out by itself what is behind a failure that the provider saved
+ * unknown comes back at once when `repeat` asks for finding out first what it did.
+ * @param reconcilesReplays whether the caller finds out by itself what is behind a failure that the provider saved
  *   under the idempotency key and repeats; else it is repeated like any other
  */
 export async function sendRepeatedly(
 	sender: Sender,
 	request: ProviderRequest,
 	repeat: Repeat,
-	looksUpReplays = false,
+	reconcilesReplays = false,
 ): Promise<Outcome<ProviderResponse>> {
 	const { connection, pacer, options, notes, signal } = sender;
 	const deadline = Date.now() + TIME_BUDGET;
@@ -51,62 +86,42 @@ export async function sendRepeatedly(
 		}
 		const { failure } = outcome;
 		unknown ||= failure.effect === 'unknown';
-		if (failure.httpCode === 429) {
-			pacer.throttled(failure.retryAfter);
-			notes.add('throttled');
-		}
-		const stale = looksUpReplays && failure.replayed === true;
-		if (stale || !mayRepeat(repeat, failure)) return giveUp(failure);
-		// The pacer waits on behalf of a 429.
-		const wait = failure.httpCode === 429 ? 0 : (failure.retryAfter ?? backoff(attempt));
-		if (Date.now() + wait > deadline) return giveUp(withRetryTime(failure, Date.now() + wait));
-		if (attempt >= options.maxRetries) {
-			const { retryAfter } = failure;
-			return giveUp(
-				retryAfter === undefined ? failure : withRetryTime(failure, Date.now() + retryAfter),
-			);
-		}
-		if (failure.httpCode !== 429) notes.add('repeated');
+		const throttled = failure.httpCode === 429;
+		if (throttled) pacer.throttled(failure.retryAfter);
+		if (throttled) notes.add('throttled');
+		const stale = reconcilesReplays && failure.replayed === true;
+		const { wait, givenUp } = decideRepeat(failure, {
+			attempt,
+			deadline,
+			maxRetries: options.maxRetries,
+			allowed: !stale && mayRepeat(repeat, failure),
+		});
+		if (givenUp) return giveUp(givenUp);
+		if (!throttled) notes.add('repeated');
 		await pause(wait, signal);
 	}
 }
 
 /** A wait before the next attempt: exponential, with full jitter, in milliseconds. */
-export function backoff(attempt: number): number {
+function backoff(attempt: number): number {
 	return Math.random() * Math.min(FIRST_WAIT * 2 ** attempt, LONGEST_WAIT);
 }
 
 /** The failure of everything that was not sent because the execution was cancelled. */
 export function cancelled(): Failure {
-	return {
-		source: 'input',
-		message: 'The execution was cancelled',
-		fields: [],
-		retriable: true,
-		effect: 'none',
-	};
+	return ownFailure('The execution was cancelled', { retriable: true });
 }
 
-function mayRepeat(repeat: Repeat, failure: Failure): boolean {
-	if (!failure.retriable) return false;
-	return failure.effect === 'none' || repeat === 'safe' || repeat === 'keyed';
+function mayRepeat(repeat: Repeat, { effect }: Failure): boolean {
+	return effect === 'none' || repeat === 'safe' || repeat === 'keyed';
 }
 
 function paused(providerName: string, until: number): Failure {
-	return withRetryTime(
-		{
-			source: 'provider',
-			message: `${providerName} asked to wait longer than a workflow should`,
-			httpCode: 429,
-			fields: [],
-			retriable: true,
-			effect: 'none',
-		},
-		until,
-	);
+	const message = `${providerName} asked to wait longer than a workflow should`;
+	return withRetryTime(providerFailure(message, { httpCode: 429, retriable: true }), until);
 }
 
 /** The failure of a request that would have to wait longer than its time allows. */
-export function withRetryTime(failure: Failure, time: number): Failure {
+function withRetryTime(failure: Failure, time: number): Failure {
 	return { ...failure, hint: `Try again after ${new Date(time).toISOString()}.` };
 }

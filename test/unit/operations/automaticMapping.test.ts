@@ -89,7 +89,7 @@ test('blank cells are left out, and unknown columns are ignored and named in a h
 	const [outcome] = kwik.outcomes(mapped('customer', 'create'), [row as IDataObject], { notes });
 	const { email: _email, city_or_town: _city, ...rest } = kwikRow;
 	expect(outcome).toMatchObject({ ok: true });
-	expect(outcome!.ok && outcome!.value.request.body).toStrictEqual({ records: [rest] });
+	expect(outcome!.ok && outcome!.value.record).toStrictEqual(rest);
 	const hints: string[] = [];
 	const context = { addExecutionHints: ({ message }: { message: string }) => hints.push(message) };
 	notes.tell(context as unknown as Parameters<RunNotes['tell']>[0], 'Kwik');

@@ -2,7 +2,8 @@
 import type { INode } from 'n8n-workflow';
 import { kwik } from '../../../nodes/Kwik/provider';
 import { responseFailure } from '../../../nodes/shared/send/answers';
-import { errorItem, nodeError } from '../../../nodes/shared/contract/failure';
+import { errorItem } from '../../../nodes/shared/tell/output';
+import { nodeError } from '../../../nodes/shared/tell/errors';
 
 const node = { id: '1', name: 'Kwik', type: 'kwik', typeVersion: 1 } as INode;
 

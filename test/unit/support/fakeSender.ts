@@ -4,7 +4,7 @@ import { kwik as provider } from '../../../nodes/Kwik/provider';
 import type { Failure, Outcome } from '../../../nodes/shared/contract/failure';
 import { failed, succeeded } from '../../../nodes/shared/contract/failure';
 import { RunNotes } from '../../../nodes/shared/tell/notes';
-import type { ProviderRequest, ProviderResponse } from '../../../nodes/shared/contract/operation';
+import type { ProviderRequest, ProviderResponse } from '../../../nodes/shared/contract/request';
 import { Pacer } from '../../../nodes/shared/send/pace';
 import type { Plan } from '../../../nodes/shared/plan/plan';
 import type { Sender } from '../../../nodes/shared/send/repeat';
@@ -75,10 +75,12 @@ export function hints(notes: RunNotes): string[] {
 export function createPlans(records: IDataObject[]): Plan[] {
 	return records.map((record, itemIndex) => ({
 		itemIndex,
-		request: { method: 'POST', path: '/1.0/customers/create', body: { records: [record] } },
+		request: { method: 'POST', path: '/1.0/customers/create', record },
+		record,
+		repeat: 'reconciled',
 		limit: undefined,
 		simplify: false,
-		effect: `effect ${itemIndex}`,
+		effectId: `effect ${itemIndex}`,
 	}));
 }
 

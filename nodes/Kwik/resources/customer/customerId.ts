@@ -1,21 +1,27 @@
 // The customer an operation works on.
-import type { Field } from '../../../shared/contract/field';
+import { locator } from '../../../shared/form/commonFields';
 
-export const customerId: Field = {
-	displayName: 'Customer',
-	name: 'customerId',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'The customer, chosen from the list or given by the ID that Kwik gave it',
-	modes: [
+export const customerId = locator(
+	'Customer',
+	'customerId',
+	'searchCustomers',
+	'e.g. cus_abc123',
+	'The customer, chosen from the list or given by the ID that Kwik gave it',
+);
+
+/** Where the customer may also be named by its owner's reference. */
+export const customerIdOrReference = locator(
+	'Customer',
+	'customerId',
+	'searchCustomers',
+	'e.g. cus_abc123',
+	'The customer, chosen from the list or given by its ID or your reference',
+	[
 		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a customer…',
-			typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
+			displayName: 'By Reference',
+			name: 'reference',
+			type: 'string',
+			placeholder: 'e.g. CLN240919000001',
 		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. cus_abc123' },
 	],
-};
+);

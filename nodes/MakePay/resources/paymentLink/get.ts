@@ -1,5 +1,6 @@
+import type { Operation } from '../../../shared/contract/operation';
+import { path } from '../../../shared/contract/request';
 import { simplify } from '../../../shared/form/commonFields';
-import { path, type Operation } from '../../../shared/contract/operation';
 import { API } from '../../provider';
 import { paymentLinkId } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';

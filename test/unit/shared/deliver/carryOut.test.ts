@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { create } from '../../../../nodes/Kwik/resources/customer/create';
 import { upsert } from '../../../../nodes/Kwik/resources/customer/upsert';
 import { update } from '../../../../nodes/Kwik/resources/customer/update';
-import { carryOutPlans } from '../../../../nodes/shared/deliver/carryOut';
-import type { Outcome } from '../../../../nodes/shared/contract/failure';
-import type { Operation, ProviderRequest } from '../../../../nodes/shared/contract/operation';
-import type { Run } from '../../../../nodes/shared/setUp';
+import { carryOut } from '../../../../nodes/shared/deliver/carryOut';
+import type { Operation } from '../../../../nodes/shared/contract/operation';
+import type { ProviderRequest } from '../../../../nodes/shared/contract/request';
+import { Settlement } from '../../../../nodes/shared/deliver/settle';
 import {
 	answer,
 	createPlans,
@@ -21,23 +21,25 @@ const good = (records: IDataObject[]) => answer({ status: true, results: records
 const later = async () => await new Promise((resolve) => setTimeout(resolve, 60));
 
 /** What a run makes of these records, each in a request of its own. */
-async function carryOut(
+async function carriedOut(
 	operation: Operation,
 	records: IDataObject[],
 	provide: (request: ProviderRequest, count: number) => Answer | Promise<Answer>,
 ): Promise<Array<IDataObject | undefined>> {
 	const { sender } = fakeSender(provide, { batchSize: 1 });
-	const outcomes: Array<Outcome<IDataObject[]>> = [];
-	await carryOutPlans(
-		{ operation, sender, outcomes: [], remembered: [] } as unknown as Run,
+	const settlement = new Settlement(operation, records.length, 'a run', sender.notes, {
+		signal: undefined,
+		continues: true,
+		triedAgain: false,
+	});
+	await carryOut(
+		{ operation, sender, settlement },
 		createPlans(records).map((plan, i) => ({
 			...plan,
 			request: { ...plan.request, lookFor: String(records[i]!.reference) },
 		})),
-		() => false,
-		(plan, outcome) => (outcomes[plan.itemIndex] = outcome),
 	);
-	return outcomes.map((outcome) => (outcome.ok ? outcome.value[0] : undefined));
+	return records.map((_, i) => settlement.recordOf(i));
 }
 
 const twins = [
@@ -47,7 +49,7 @@ const twins = [
 
 test('a customer whose answer is still on its way is not taken for the one that was lost', async () => {
 	const stored: IDataObject[] = [];
-	const outputs = await carryOut(create, twins, async (request, count) => {
+	const outputs = await carriedOut(create, twins, async (request, count) => {
 		if (request.method === 'GET') return good([...stored]);
 		// The first request is lost without effect, the second has its effect and answers late.
 		if (count === 0) return lost();
@@ -62,7 +64,7 @@ test('a customer whose answer is still on its way is not taken for the one that 
 
 test('a customer whose answer was lost is not taken for that of another item with the same reference', async () => {
 	const stored: IDataObject[] = [];
-	const outputs = await carryOut(create, twins, (request, count) => {
+	const outputs = await carriedOut(create, twins, (request, count) => {
 		if (request.method === 'GET') return good([...stored]);
 		if (count === 0) return lost();
 		stored.push(storedAt(recordsOf(request)[0]!, `id${count}`, Date.now()));
@@ -75,7 +77,7 @@ test('a customer whose answer was lost is not taken for that of another item wit
 test('of two changes to the same record the later row holds', async () => {
 	let now: unknown;
 	const rows = [1, 2, 3].map((n) => ({ id: 'cus_1', n }));
-	await carryOut(update, rows, async (request) => {
+	await carriedOut(update, rows, async (request) => {
 		const [record] = recordsOf(request);
 		// The first one takes longest.
 		await new Promise((resolve) => setTimeout(resolve, 90 - 30 * Number(record!.n)));
@@ -93,7 +95,7 @@ test('create or update: an item finds what an item before it made', async () => 
 		company_name: 'X',
 	}));
 	const paths: string[] = [];
-	const outputs = await carryOut(upsert, rows, async (request) => {
+	const outputs = await carriedOut(upsert, rows, async (request) => {
 		const [record] = recordsOf({ ...request, body: request.body ?? { records: [{}] } });
 		paths.push(request.path.split('/').pop()!);
 		if (request.method === 'GET') return good([]);

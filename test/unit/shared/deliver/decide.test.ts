@@ -1,10 +1,11 @@
 // Lists that are fetched once per run, and what each item learns from them.
 import type { IDataObject } from 'n8n-workflow';
-import { LookUps } from '../../../../nodes/shared/deliver/decide';
-import type { LookUpRule, ProviderRequest } from '../../../../nodes/shared/contract/operation';
+import { Decider } from '../../../../nodes/shared/deliver/decide';
+import type { DecideRule } from '../../../../nodes/shared/contract/operation';
+import type { ProviderRequest } from '../../../../nodes/shared/contract/request';
 import { answer, fakeSender, lost } from '../../support/fakeSender';
 
-const rule: LookUpRule = {
+const rule: DecideRule = {
 	request: ({ path }) => ({ method: 'GET', path: `${path}/list` }),
 	records: ({ results }) => (Array.isArray(results) ? (results as IDataObject[]) : undefined),
 	keysOf: ({ keys }) => keys as string[],
@@ -26,9 +27,9 @@ const list = {
 
 test('one list serves all items, and is asked for once even when they ask together', async () => {
 	const { sender, requests } = fakeSender(() => answer(list));
-	const lookUps = new LookUps(sender, rule);
+	const decider = new Decider(sender, rule);
 	const found = await Promise.all(
-		['a', 'b', 'none'].map(async (key) => await lookUps.resolve(planned(key))),
+		['a', 'b', 'none'].map(async (key) => await decider.decide(planned(key))),
 	);
 	expect(found).toEqual([
 		{ ok: true, value: { record: { found: 1, id: 1, keys: ['a', 'b'] } } },
@@ -36,13 +37,13 @@ test('one list serves all items, and is asked for once even when they ask togeth
 		{ ok: true, value: { request: planned('none') } },
 	]);
 	expect(requests).toHaveLength(1);
-	await lookUps.resolve(planned('a', '/y'));
+	await decider.decide(planned('a', '/y'));
 	expect(requests.map(({ path }) => path)).toEqual(['/x/list', '/y/list']);
 });
 
 test('an item that looks for nothing needs no list', async () => {
 	const { sender, requests } = fakeSender(() => answer(list));
-	expect(await new LookUps(sender, rule).resolve(planned())).toEqual({
+	expect(await new Decider(sender, rule).decide(planned())).toEqual({
 		ok: true,
 		value: { request: planned() },
 	});
@@ -51,34 +52,34 @@ test('an item that looks for nothing needs no list', async () => {
 
 test('what is not found is looked for under the fallback', async () => {
 	const { sender } = fakeSender(() => answer(list));
-	const lookUps = new LookUps(sender, { ...rule, fallback: '*' });
-	expect(await lookUps.resolve(planned('none'))).toMatchObject({ value: { record: { id: 3 } } });
-	expect(await lookUps.resolve(planned('a'))).toMatchObject({ value: { record: { id: 1 } } });
+	const decider = new Decider(sender, { ...rule, fallback: '*' });
+	expect(await decider.decide(planned('none'))).toMatchObject({ value: { record: { id: 3 } } });
+	expect(await decider.decide(planned('a'))).toMatchObject({ value: { record: { id: 1 } } });
 });
 
 test('keys are texts and nothing else: a key like a property of objects finds nothing', async () => {
 	const { sender } = fakeSender(() => answer(list));
-	const lookUps = new LookUps(sender, rule);
+	const decider = new Decider(sender, rule);
 	for (const key of ['constructor', '__proto__', '']) {
-		expect(await lookUps.resolve(planned(key))).toMatchObject({ value: { request: {} } });
+		expect(await decider.decide(planned(key))).toMatchObject({ value: { request: {} } });
 	}
 });
 
 test('a list that cannot be had fails every item alike, with one request', async () => {
 	const { sender, requests } = fakeSender(() => lost({ retriable: false }));
-	const lookUps = new LookUps(sender, rule);
+	const decider = new Decider(sender, rule);
 	for (const key of ['a', 'b'])
-		expect(await lookUps.resolve(planned(key))).toMatchObject({ ok: false });
+		expect(await decider.decide(planned(key))).toMatchObject({ ok: false });
 	expect(requests).toHaveLength(1);
 	const strange = fakeSender(() => answer({}));
-	expect(await new LookUps(strange.sender, rule).resolve(planned('a'))).toMatchObject({
+	expect(await new Decider(strange.sender, rule).decide(planned('a'))).toMatchObject({
 		failure: { message: expect.stringMatching(/without the documented content/) },
 	});
 });
 
 test('a record an item made is found by the items after it', async () => {
 	const { sender } = fakeSender(() => answer(list));
-	const lookUps = new LookUps(sender, { ...rule, oneAfterAnother: true });
-	await lookUps.learn(planned('new'), { id: 9, keys: ['new'] });
-	expect(await lookUps.resolve(planned('new'))).toMatchObject({ value: { record: { id: 9 } } });
+	const decider = new Decider(sender, { ...rule, oneAfterAnother: true });
+	await decider.learn(planned('new'), { id: 9, keys: ['new'] });
+	expect(await decider.decide(planned('new'))).toMatchObject({ value: { record: { id: 9 } } });
 });

@@ -2,9 +2,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { create } from '../../../../nodes/Kwik/resources/customer/create';
 import { create as createLink } from '../../../../nodes/SmarterPay/resources/paymentLink/create';
-import { deliver, type Delivery } from '../../../../nodes/shared/deliver/deliver';
+import { deliver } from '../../../../nodes/shared/deliver/deliver';
+import type { Delivery } from '../../../../nodes/shared/deliver/parcel';
 import { failed, type Outcome } from '../../../../nodes/shared/contract/failure';
-import type { Operation, ProviderRequest } from '../../../../nodes/shared/contract/operation';
+import type { Operation } from '../../../../nodes/shared/contract/operation';
+import type { ProviderRequest } from '../../../../nodes/shared/contract/request';
 import type { Plan } from '../../../../nodes/shared/plan/plan';
 import { Reconciler } from '../../../../nodes/shared/deliver/reconcile';
 import { sendRepeatedly } from '../../../../nodes/shared/send/repeat';
@@ -181,7 +183,8 @@ describe("a node's second try", () => {
 			good(recordsOf(request).map((record) => ({ id: 'x', ...record }))),
 		);
 		const [plan] = open(createPlans(rows(1)), Date.now());
-		plan!.request = { ...plan!.request, path: '/1.0/customers/update', repeat: 'safe' };
+		plan!.request = { ...plan!.request, path: '/1.0/customers/update' };
+		plan!.repeat = 'safe';
 		await deliver(delivery, [plan!]);
 		expect(requests.map(({ method }) => method)).toEqual(['POST']);
 		expect(ids()).toEqual(['x']);
@@ -206,7 +209,9 @@ describe("a node's second try", () => {
 			},
 			limit: undefined,
 			simplify: false,
-			effect: 'e',
+			record: undefined,
+			repeat: 'keyed',
+			effectId: 'e',
 			openSince: since,
 			idempotency: { key: (round) => `key ${round}`, chosenByUser: false },
 		};

@@ -1,40 +1,37 @@
-// The memory of failed tries: kept for the next try, bounded in number and time.
-import { effectsOf, forget } from '../../../../nodes/shared/deliver/memory';
+// A memory that is bounded in number and time.
+import { Memory } from '../../../../nodes/shared/deliver/memory';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
 
-test('the next try of a run sees what the first did and left open', () => {
-	const first = effectsOf('a run');
-	first.done.set('effect', [{ id: 1 }]);
-	first.open.set('another', 5);
-	const second = effectsOf('a run');
-	expect(second.done.get('effect')).toEqual([{ id: 1 }]);
-	expect(second.open.get('another')).toBe(5);
-	second.done.set('more', []);
-	expect(effectsOf('a run').done.size).toBe(2);
+test('what was put is there, under its name only', () => {
+	const memory = new Memory<number>(20, 1000);
+	memory.put('one', 1);
+	expect(memory.get('one')).toBe(1);
+	expect(memory.get('two')).toBeUndefined();
 });
 
-test('another run sees nothing of it', () => {
-	effectsOf('one').done.set('effect', []);
-	expect(effectsOf('two').done.size).toBe(0);
+test('what is deleted is gone', () => {
+	const memory = new Memory<number>(20, 1000);
+	memory.put('gone', 1);
+	memory.delete('gone');
+	expect(memory.get('gone')).toBeUndefined();
 });
 
-test('what is forgotten is gone', () => {
-	effectsOf('gone').done.set('effect', []);
-	forget('gone');
-	expect(effectsOf('gone').done.size).toBe(0);
+test('only the latest entries are kept; what is put again counts as new', () => {
+	const memory = new Memory<number>(3, 1000);
+	for (const name of ['a', 'b', 'c', 'a', 'd']) memory.put(name, 1);
+	expect(['a', 'b', 'c', 'd'].map((name) => memory.get(name))).toEqual([1, undefined, 1, 1]);
 });
 
-test('only the latest twenty failed runs are kept', () => {
-	for (let i = 0; i < 25; i++) effectsOf(`run ${i}`).done.set('effect', []);
-	expect(effectsOf('run 24').done.size).toBe(1);
-	expect(effectsOf('run 5').done.size).toBe(1);
-	expect(effectsOf('run 4').done.size).toBe(0);
-});
-
-test('nothing is kept for longer than an hour', () => {
-	effectsOf('old').done.set('effect', []);
-	jest.advanceTimersByTime(61 * 60_000);
-	expect(effectsOf('old').done.size).toBe(0);
+test('nothing is kept for longer than its lifetime, nor in the way', () => {
+	const memory = new Memory<number>(2, 1000);
+	memory.put('old', 1);
+	jest.advanceTimersByTime(999);
+	expect(memory.get('old')).toBe(1);
+	jest.advanceTimersByTime(1);
+	expect(memory.get('old')).toBeUndefined();
+	memory.put('new', 2);
+	memory.put('newer', 3);
+	expect([memory.get('new'), memory.get('newer')]).toEqual([2, 3]);
 });

@@ -1,14 +1,11 @@
 // Walking the pages of a list, with a connection that answers from memory.
 import type { IDataObject } from 'n8n-workflow';
-import type { Connection } from '../../../../nodes/shared/send/connection';
-import { failed, inputFailure, succeeded } from '../../../../nodes/shared/contract/failure';
-import type {
-	ListRule,
-	Operation,
-	ProviderRequest,
-} from '../../../../nodes/shared/contract/operation';
+import { failed, inputFailure } from '../../../../nodes/shared/contract/failure';
+import type { ListRule } from '../../../../nodes/shared/contract/operation';
+import type { ProviderRequest } from '../../../../nodes/shared/contract/request';
+import { listIn } from '../../../../nodes/shared/contract/json';
 import { listRecords } from '../../../../nodes/shared/deliver/pages';
-import { kwik } from '../../support/nodeUnderTest';
+import { answer, fakeSender } from '../../support/fakeSender';
 
 const request: ProviderRequest = { method: 'GET', path: '/things', query: { filter: 'x' } };
 const paging: NonNullable<ListRule['paging']> = {
@@ -21,19 +18,7 @@ const paging: NonNullable<ListRule['paging']> = {
 const records = (count: number, from = 0): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({ id: from + index }));
 
-function operationOf(list: ListRule): Operation {
-	return {
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many things',
-		description: '',
-		properties: [],
-		repeat: 'safe',
-		request: () => request,
-		result: (body) => (Array.isArray(body.things) ? (body.things as IDataObject[]) : undefined),
-		list,
-	};
-}
+const read = listIn('things');
 
 /** Lists what `page` gives for each page number; notes the queries. */
 async function list(
@@ -41,17 +26,11 @@ async function list(
 	limit: number | undefined,
 	rule: ListRule = { paging },
 ) {
-	const queries: IDataObject[] = [];
-	const connection: Connection = {
-		provider: kwik.provider,
-		account: 'an account',
-		send: async ({ query }) => {
-			queries.push(query ?? {});
-			const things = page(Number(query?.page_no), Number(query?.limit));
-			return succeeded({ statusCode: 200, headers: {}, body: { things } });
-		},
-	};
-	const outcome = await listRecords(connection, operationOf(rule), request, limit);
+	const { sender, requests } = fakeSender(({ query }) =>
+		answer({ things: page(Number(query?.page_no), Number(query?.limit)) }),
+	);
+	const outcome = await listRecords(sender, request, read, rule, limit);
+	const queries = requests.map(({ query }) => query ?? {});
 	return { outcome, queries, ids: outcome.ok ? outcome.value.map(({ id }) => id) : undefined };
 }
 
@@ -145,12 +124,6 @@ test('an answer without the list is a failure, and so is a failed request', asyn
 		failure: { source: 'provider', httpCode: 200, effect: 'none' },
 	});
 	const failure = inputFailure([{ field: 'a', message: 'b' }]);
-	const connection: Connection = {
-		provider: kwik.provider,
-		account: 'an account',
-		send: async () => failed(failure),
-	};
-	expect(await listRecords(connection, operationOf({ paging }), request, undefined)).toEqual(
-		failed(failure),
-	);
+	const { sender } = fakeSender(() => failed(failure));
+	expect(await listRecords(sender, request, read, { paging }, undefined)).toEqual(failed(failure));
 });

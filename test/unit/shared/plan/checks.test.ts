@@ -1,12 +1,8 @@
 // Checks of single values: what is taken, what it becomes, what is refused.
 import fc from 'fast-check';
-import {
-	checkValue,
-	emailAddress,
-	httpsUrl,
-	isBlank,
-	isObject,
-} from '../../../../nodes/shared/plan/checks';
+import { checkValue } from '../../../../nodes/shared/plan/checks';
+import { emailAddress, httpsUrl } from '../../../../nodes/shared/contract/address';
+import { isBlank, isObject } from '../../../../nodes/shared/contract/json';
 import type { FieldKind } from '../../../../nodes/shared/contract/field';
 
 const check = (kind: FieldKind, value: unknown) => checkValue(value, { kind });

@@ -1,13 +1,13 @@
 // The switch between fields in the node and columns of the input.
 import {
 	autoMaps,
-	columnsOf,
 	dataMode,
 	definedBelow,
 	withDataMode,
 } from '../../../../nodes/shared/form/mapping';
+import { columnsOf } from '../../../../nodes/shared/plan/columns';
 import { requestFields, type Field } from '../../../../nodes/shared/contract/field';
-import { toSnakeCase } from '../../../../nodes/shared/contract/names';
+import { toSnakeCase } from '../../../../nodes/shared/contract/text';
 import { nodes } from '../../support/nodeUnderTest';
 
 const field = (name: string, more: Partial<Field> = {}): Field =>

@@ -1,6 +1,6 @@
 // The options of every node: what the editor offers is what the engine takes.
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
-import { readOptions } from '../../../../nodes/shared/form/options';
+import { readOptions } from '../../../../nodes/shared/plan/options';
 import { Parameters } from '../../../../nodes/shared/plan/parameters';
 import { contextOf, isProperty, nodes, type NodeUnderTest } from '../../support/nodeUnderTest';
 

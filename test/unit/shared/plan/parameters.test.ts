@@ -1,6 +1,6 @@
 // Reading parameters: an expression once per item, a constant once per run; options checked.
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
-import { readOptions } from '../../../../nodes/shared/form/options';
+import { readOptions } from '../../../../nodes/shared/plan/options';
 import { Parameters } from '../../../../nodes/shared/plan/parameters';
 import { contextOf, kwik, makePay } from '../../support/nodeUnderTest';
 

@@ -2,7 +2,7 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { connect, type Connection } from '../../../../nodes/shared/send/connection';
 import type { Failure } from '../../../../nodes/shared/contract/failure';
-import type { ProviderRequest } from '../../../../nodes/shared/contract/operation';
+import type { ProviderRequest } from '../../../../nodes/shared/contract/request';
 import { makePay, smarterPay } from '../../support/nodeUnderTest';
 
 const credentials = {

@@ -1,7 +1,7 @@
 // When one request is sent again: decided by what it may do, how often, and how long it may take.
-import type { Repeat } from '../../../../nodes/shared/contract/operation';
-import { backoff, sendRepeatedly, TIME_BUDGET } from '../../../../nodes/shared/send/repeat';
-import { answer, fakeSender, hints, lost } from '../../support/fakeSender';
+import type { Repeat } from '../../../../nodes/shared/contract/request';
+import { decideRepeat, sendRepeatedly, TIME_BUDGET } from '../../../../nodes/shared/send/repeat';
+import { answer, failure, fakeSender, hints, lost } from '../../support/fakeSender';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
@@ -58,12 +58,18 @@ test('a success ends it and tells the repetitions', async () => {
 });
 
 test('waits grow, are never the same for all, and never longer than ten seconds', () => {
-	const most = (attempt: number) =>
-		Math.max(...Array.from({ length: 500 }, () => backoff(attempt)));
+	const waitOf = (attempt: number) =>
+		decideRepeat(failure(), {
+			attempt,
+			deadline: Infinity,
+			maxRetries: Infinity,
+			allowed: true,
+		}).wait;
+	const most = (attempt: number) => Math.max(...Array.from({ length: 500 }, () => waitOf(attempt)));
 	expect(most(0)).toBeLessThanOrEqual(300);
 	expect(most(2)).toBeGreaterThan(300);
 	expect(most(20)).toBeLessThanOrEqual(10_000);
-	expect(new Set(Array.from({ length: 20 }, () => backoff(3))).size).toBeGreaterThan(15);
+	expect(new Set(Array.from({ length: 20 }, () => waitOf(3))).size).toBeGreaterThan(15);
 });
 
 test('Retry-After is waited for', async () => {

@@ -1,14 +1,11 @@
 // What n8n and the user get to know of a failure, and what must never be in it.
 import fc from 'fast-check';
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import {
-	errorItem,
-	excerpt,
-	inputFailure,
-	maskSecrets,
-	nodeError,
-	type Failure,
-} from '../../../../nodes/shared/contract/failure';
+import { errorItem } from '../../../../nodes/shared/tell/output';
+import { excerpt } from '../../../../nodes/shared/contract/text';
+import { inputFailure, type Failure } from '../../../../nodes/shared/contract/failure';
+import { maskSecrets } from '../../../../nodes/shared/send/secrets';
+import { nodeError } from '../../../../nodes/shared/tell/errors';
 
 const refusal: Failure = {
 	source: 'provider',

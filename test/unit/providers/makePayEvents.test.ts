@@ -1,7 +1,8 @@
 // Whether a webhook delivery is genuine, fresh and new. makepay.md 5.
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { refuseDelivery, rememberDelivery } from '../../../nodes/MakePay/delivery';
+import { refuseDelivery } from '../../../nodes/MakePay/events';
+import { rememberEvent } from '../../../nodes/shared/receive';
 
 const SECRET = 'makepay_secret';
 const NOW = 1_776_765_600_000;
@@ -97,7 +98,7 @@ describe('the memory of deliveries', () => {
 	const remember = (groups: string[], at = NOW, seen: IDataObject = {}) => {
 		const repeated: boolean[] = [];
 		for (const group of groups) {
-			const memory = rememberDelivery(group, seen, at);
+			const memory = rememberEvent(group, seen, at);
 			repeated.push(memory.repeated);
 			// As n8n keeps it.
 			seen = JSON.parse(JSON.stringify(memory.seen));
@@ -120,8 +121,8 @@ describe('the memory of deliveries', () => {
 
 	test('keeps an event for a day after its first attempt: ten attempts take 45 minutes', () => {
 		const { seen } = remember(['a']);
-		expect(rememberDelivery('a', seen, NOW + 24 * HOUR - 1).repeated).toBe(true);
-		expect(rememberDelivery('a', seen, NOW + 24 * HOUR).repeated).toBe(false);
+		expect(rememberEvent('a', seen, NOW + 24 * HOUR - 1).repeated).toBe(true);
+		expect(rememberEvent('a', seen, NOW + 24 * HOUR).repeated).toBe(false);
 	});
 
 	test('is bounded: the oldest of 5,000 make room, whatever form their ids have', () => {
@@ -131,8 +132,8 @@ describe('the memory of deliveries', () => {
 			const { seen } = remember([all[5000]!], NOW + 5000, known);
 			expect(Object.keys(seen)).toHaveLength(5000);
 			expect(seen[all[0]!]).toBeUndefined();
-			expect(rememberDelivery(all[5000]!, seen, NOW + 5001).repeated).toBe(true);
-			expect(rememberDelivery(all[1]!, seen, NOW + 5001).repeated).toBe(true);
+			expect(rememberEvent(all[5000]!, seen, NOW + 5001).repeated).toBe(true);
+			expect(rememberEvent(all[1]!, seen, NOW + 5001).repeated).toBe(true);
 		}
 	});
 });

@@ -1,6 +1,6 @@
 // Parameter names become wire names: every name of the documents, and nothing is lost on the way.
 import fc from 'fast-check';
-import { toSnakeCase } from '../../../../nodes/shared/contract/names';
+import { toSnakeCase } from '../../../../nodes/shared/contract/text';
 
 const WIRE_NAMES = [
 	// kwik.md 2.1
