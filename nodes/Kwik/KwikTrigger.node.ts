@@ -1,5 +1,5 @@
-// Starts a workflow when a Kwik customer is created or changed. Kwik signs its webhooks in no documented way
-// (kwik.md 5), so the list is polled.
+// Starts a workflow when a Kwik customer is created or changed. How Kwik signs its webhooks could not be read
+// (kwik.md 5), so the list is polled (D26).
 import {
 	NodeConnectionTypes,
 	type IDataObject,

@@ -1,5 +1,5 @@
-// Starts a workflow when a SmarterPay payment link is created, visited, completed or expired. No webhook tells
-// of payment links (smarterpay.md 5), so the list is polled.
+// Starts a workflow when a SmarterPay payment link is created, visited, completed or expired. No webhook about
+// payment links is documented (smarterpay.md 5), so the list is polled (D24).
 import {
 	NodeConnectionTypes,
 	type IDataObject,

@@ -195,7 +195,7 @@ export const optionalFields: Field[] = [
 		default: '',
 		placeholder: 'e.g. +27830000000',
 		description:
-			'Mobile number with its country code, at most 16 characters. Needed for DebiCheck mandates.',
+			'Mobile number, at most 16 characters. It must include the area code; the sample of Kwik has the country code. Needed for DebiCheck mandates.',
 		rules: { kind: 'text', maxLength: 16 },
 	},
 	{
