@@ -1,4 +1,4 @@
-// The sandbox: local stand-ins of Kwik, SmarterPay and MakePay, written from providers/*.md.
+// The sandbox: local stand-ins of Kwik, SmarterPay and MakePay, written from docs/providers/*.md.
 import { startKwik, type KwikSandbox } from './kwik';
 import { startMakePay, type MakePaySandbox } from './makePay';
 import { startSmarterPay, type SmarterPaySandbox } from './smarterPay';

@@ -1,5 +1,5 @@
-// What the Kwik trigger watches: customers. Kwik signs its webhooks in no documented way (kwik.md 5), so their list
-// is polled (kwik.md 2.4).
+// What the Kwik trigger watches: customers. How Kwik signs its webhooks could not be read (kwik.md 5), so their list
+// is polled (kwik.md 2.4, D26).
 import type { IDataObject } from 'n8n-workflow';
 import type { WatchRule } from '../shared/poll';
 import { allRecords } from './resources/customer/records';

@@ -1,5 +1,5 @@
-// What the SmarterPay trigger watches: payment links. No webhook tells of them (smarterpay.md 5), so their list is
-// polled (smarterpay.md 2.4).
+// What the SmarterPay trigger watches: payment links. No webhook about them is documented (smarterpay.md 5), so
+// their list is polled (smarterpay.md 2.4, D24).
 import type { Change, WatchRule } from '../shared/poll';
 import {
 	createdAt,

@@ -1,4 +1,4 @@
-// The SmarterPay stand-in (providers/smarterpay.md). The vendor refuses plain HTTP with `TLS_Required`; a
+// The SmarterPay stand-in (docs/providers/smarterpay.md). The vendor refuses plain HTTP with `TLS_Required`; a
 // sandbox on loopback cannot.
 import { Provider, type ProviderSpec } from '../shared/provider';
 import { Refusal, type RefusalReason } from '../shared/refusal';

@@ -87,14 +87,14 @@ export function textField(
 	};
 }
 
-/** A locator of a record: chosen from a list, or given by its ID. */
+/** A locator of a record: chosen from a list, given by its ID, or by what else names it. */
 export function locator(
 	displayName: string,
 	name: string,
 	searchListMethod: string,
 	idPlaceholder: string,
 	description: string,
-	moreModes: INodePropertyMode[] = [],
+	...moreModes: Array<Omit<INodePropertyMode, 'type'>>
 ): Field {
 	return {
 		displayName,
@@ -112,7 +112,7 @@ export function locator(
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
-			...moreModes,
+			...moreModes.map((mode) => ({ ...mode, type: 'string' as const })),
 		],
 	};
 }

@@ -112,7 +112,7 @@ test('a company row needs no name of a person', () => {
 	expect(kwik.request(mapped('customer', 'create'), row).body).toStrictEqual({ records: [row] });
 });
 
-test('the API version decides which columns count (D3)', () => {
+test('the API version decides which columns count (Kwik D3)', () => {
 	const row = { ...kwikRow, id_type: 'SOUTH_AFRICAN_ID', customer_status: 'ACTIVE' };
 	const v2 = kwik.request(mapped('customer', 'create', { apiVersion: '2.0' }), row);
 	const { id_type_lookups_id: _1, customer_status_lookups_id: _2, ...rest } = row;

@@ -155,7 +155,7 @@ export const optionalFields: Field[] = [
 	textField(
 		'Contact Number',
 		'contactNumber',
-		'Mobile number with its country code, at most 16 characters. Needed for DebiCheck mandates.',
+		'Mobile number, at most 16 characters. It must include the area code; the sample of Kwik has the country code. Needed for DebiCheck mandates.',
 		{ placeholder: 'e.g. +27830000000', maxLength: 16 },
 	),
 	{

@@ -72,7 +72,7 @@ describe("the user's own key", () => {
 	});
 
 	test.each(['x'.repeat(256), 'käse', 'line\nbreak', 'tab\there'])(
-		'%j is no header value and refused (D22)',
+		'%j is no header value and refused (SmarterPay D22)',
 		(key) => {
 			expect(smarterPay.problems(withKey(key))).toEqual([
 				expect.stringMatching(/^idempotencyKey: must be/),
