@@ -4,10 +4,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { cacheFolder } from './cache';
-import { canInstallDebianPackages, installDebianPackages, onPath } from './debian';
-import { withLock } from './folder-lock';
-import { cleanEnvironment, explained, Refusal, runCommand, step } from './steps';
+import { cacheFolder } from '../tools/cache';
+import { canInstallDebianPackages, installDebianPackages, onPath } from '../tools/debian';
+import { withLock } from '../tools/folderLock';
+import { cleanEnvironment, explained, Refusal, runCommand, step } from '../tools/steps';
 
 /** An installed n8n: the Node.js that runs it and its start script. */
 export interface Host {

@@ -7,11 +7,11 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
 import { N8nClient } from './client';
-import { installCommunityPackage } from './community-package';
+import { installCommunityPackage } from './communityPackage';
 import { ensureHost, type Host } from './install';
-import { freePort, requirePorts } from './ports';
+import { freePort, requirePorts } from '../tools/ports';
 import type { Owner } from './session';
-import { atEnd, cleanEnvironment, endProcess, lastLines, Refusal } from './steps';
+import { atEnd, cleanEnvironment, endProcess, lastLines, Refusal } from '../tools/steps';
 
 export interface N8nOptions {
 	/** Tarballs to install as community packages. */
@@ -121,7 +121,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 			...options.env,
 		});
 		const output = openSync(logFile, 'a');
-		const ending = join(__dirname, 'end-with-parent.cjs');
+		const ending = join(__dirname, 'endWithParent.cjs');
 		child = spawn(host.node, ['--require', ending, host.n8n, 'start'], {
 			cwd: userFolder,
 			env,

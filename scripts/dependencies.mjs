@@ -98,7 +98,7 @@ export async function run(work) {
 	process.chdir(root);
 	await ensureDependencies();
 	await import('tsx/cjs');
-	const { CommandFailed, endAll, endOnSignals, isEnding, Refusal } = load('../host/steps.ts');
+	const { CommandFailed, endAll, endOnSignals, isEnding, Refusal } = load('../tools/steps.ts');
 	endOnSignals();
 	let code = 1;
 	try {

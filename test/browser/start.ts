@@ -1,5 +1,5 @@
 // Before the first browser test: Chromium, and the n8n of the end-to-end tests.
-import { ensureChromium } from '../../host/chromium';
+import { ensureChromium } from '../../tools/chromium';
 import startN8n, { running } from '../e2e/start';
 
 export default async function start(): Promise<void> {

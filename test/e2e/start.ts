@@ -1,7 +1,7 @@
 // Before the first end-to-end test: the real n8n with the packed package in it, one for all test files.
-import { build, pack } from '../../host/pack';
+import { build, pack } from '../../tools/pack';
 import { startN8n, type N8n } from '../../host/server';
-import { endOnSignals, step } from '../../host/steps';
+import { endOnSignals, step } from '../../tools/steps';
 import { publish } from './shared';
 
 /** Where `stop.ts`, which runs in this process too, finds what is to be ended. */

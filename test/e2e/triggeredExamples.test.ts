@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 import type { WorkflowFile } from '../../host/client';
-import { readExample } from '../../host/examples';
+import { readExample } from '../../demo/examples';
 import { emitted, until } from './chain';
 import { LanguageModel } from './languageModel';
 import { Mailbox } from './mailbox';

@@ -2,7 +2,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { cacheFolder } from './cache';
-import { withLock } from './folder-lock';
+import { withLock } from './folderLock';
 import { cleanEnvironment, explained, runCommand, step } from './steps';
 
 /** Whether a program can be started by its name. */

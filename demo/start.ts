@@ -1,10 +1,10 @@
 // npm start: the sandbox and the n8n editor, with demo credentials and examples in place, until Ctrl-C.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheFolder } from './cache';
+import { cacheFolder } from '../tools/cache';
 import { startDemonstration } from './demonstration';
-import { requirePorts } from './ports';
-import { lastLines, Refusal } from './steps';
+import { requirePorts } from '../tools/ports';
+import { lastLines, Refusal } from '../tools/steps';
 
 const EDITOR_PORT = 5678;
 const SANDBOX_PORTS = { kwik: 4010, smarterPay: 4011, makePay: 4012 };

@@ -1,8 +1,8 @@
 // The workflows of `examples/`: which there are, and which of them turn rows into links.
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { WorkflowFile } from './client';
-import type { Execution } from './execution';
+import type { WorkflowFile } from '../host/client';
+import type { Execution } from '../host/execution';
 
 const folder = join(dirname(__dirname), 'examples');
 

@@ -34,7 +34,7 @@ export async function reviewScan(tarball: string): Promise<void> {
 		const run = promisify(execFile);
 		await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
 		// A process of its own: the scanner resolves its parser from the working directory and keeps temp files.
-		await runCommand(process.execPath, [join('scripts', 'scan.mjs'), root, unpacked], {
+		await runCommand(process.execPath, [join('tools', 'scan.mjs'), root, unpacked], {
 			cwd: root,
 		});
 	} finally {

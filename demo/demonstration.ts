@@ -2,12 +2,12 @@
 // package, and in it the demo credentials and the examples.
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { startSandbox } from '../sandbox';
-import type { Credential, N8nClient } from './client';
+import type { Credential, N8nClient } from '../host/client';
 import { exampleFiles, readExample } from './examples';
-import { ensureHost } from './install';
-import { build, pack } from './pack';
-import { startN8n, type N8n, type N8nOptions } from './server';
-import { atEnd, step } from './steps';
+import { ensureHost } from '../host/install';
+import { build, pack } from '../tools/pack';
+import { startN8n, type N8n, type N8nOptions } from '../host/server';
+import { atEnd, step } from '../tools/steps';
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 

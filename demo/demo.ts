@@ -2,7 +2,7 @@
 import { startDemonstration } from './demonstration';
 import { isRowsExample, issuedLinks, readExample, rowCount } from './examples';
 import { openLink, type OpenedLink } from './links';
-import { since, step } from './steps';
+import { since, step } from '../tools/steps';
 import { shorten, shortenLink, table } from './table';
 
 const PROVIDERS: Record<string, string> = {

@@ -1,4 +1,4 @@
-// node scripts/scan.mjs <sources> <unpacked tarball>: n8n's review scan of both, without the network.
+// node tools/scan.mjs <sources> <unpacked tarball>: n8n's review scan of both, without the network.
 import {
 	analyzePackage,
 	SOURCE_FILE_PATTERNS,
