@@ -1,7 +1,7 @@
 // The proof that 300 rows give 300 customers whatever fault meets every third request, for one batch size.
 // The batch sizes are tested in files of their own, so that they run side by side.
 import { FAULT_KINDS } from '../../../sandbox';
-import { jsonOf, useSandbox } from '../sandboxed';
+import { jsonOf, useSandbox } from '../support/sandboxed';
 import {
 	createCustomers,
 	customerRows,
@@ -13,7 +13,7 @@ import {
 	PASSING_KINDS,
 	repeated,
 	shortenWaits,
-} from './rows';
+} from '../support/rows';
 
 // Every third of 300 requests waits for something.
 jest.setTimeout(30_000);

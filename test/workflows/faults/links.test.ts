@@ -1,5 +1,5 @@
 // Payment links under every kind of fault: one link for each row, never two.
-import { byId, jsonOf, useSandbox } from '../sandboxed';
+import { byId, jsonOf, useSandbox } from '../support/sandboxed';
 import {
 	createLinks,
 	everyNth,
@@ -12,7 +12,7 @@ import {
 	PASSING_KINDS,
 	repeated,
 	shortenWaits,
-} from './rows';
+} from '../support/rows';
 
 const { sandbox, run } = useSandbox();
 shortenWaits();
