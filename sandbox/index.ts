@@ -1,7 +1,7 @@
 // The sandbox: local stand-ins of Kwik, SmarterPay and MakePay, written from providers/*.md.
-import { startKwik, type KwikSandbox } from './kwik';
-import { startMakePay, type MakePaySandbox } from './makePay';
-import { startSmarterPay, type SmarterPaySandbox } from './smarterPay';
+import { startKwik, type KwikSandbox } from './kwik/kwik';
+import { startMakePay, type MakePaySandbox } from './makePay/makePay';
+import { startSmarterPay, type SmarterPaySandbox } from './smarterPay/smarterPay';
 
 export type { KwikSandbox, MakePaySandbox, SmarterPaySandbox };
 export type { ApiRequest } from './shared/exchange';

@@ -1,7 +1,7 @@
 // SmarterPay's payment links: create, update, get, list (smarterpay.md 2.1–2.4).
 import type { FastifyRequest } from 'fastify';
 import { refusal } from './errors';
-import type { SmarterPaySandbox } from './index';
+import type { SmarterPaySandbox } from './smarterPay';
 import { linkProblem } from './linkRules';
 import { shownLink, type PaymentLink } from './paymentLink';
 import { CREATE_LINK_SCHEMA, LIST_LINKS_SCHEMA, UPDATE_LINK_SCHEMA } from './schemas';
