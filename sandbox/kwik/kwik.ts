@@ -2,11 +2,8 @@
 import { sameText } from '../shared/ids';
 import { Provider, type ProviderSpec } from '../shared/provider';
 import { Refusal, type RefusalReason } from '../shared/refusal';
-import { addCustomerRoutes } from './customerRoutes';
 import { failure, schemaFailure } from './errors';
-import { addPortalRoutes } from './portalRoutes';
-import { addReferenceRoutes } from './referenceRoutes';
-import { addKwikKeywords, type ApiVersion } from './schemas';
+import { addKwikKeywords } from './schemas';
 import { KwikState } from './state';
 import { KWIK_SWITCHES, type KwikSwitches } from './switches';
 
@@ -17,11 +14,8 @@ export interface KwikCredentials {
 	apiSecret: string;
 }
 
-export type KwikSandbox = Provider<KwikCredentials, KwikState, KwikSwitches>;
-
 const API_KEY = 'kwik_demo_key';
 const API_SECRET = 'kwik_demo_secret';
-const VERSIONS: ApiVersion[] = ['1.0', '2.0'];
 
 const spec: ProviderSpec<KwikCredentials, KwikState, KwikSwitches> = {
 	name: 'Kwik',
@@ -72,14 +66,9 @@ const spec: ProviderSpec<KwikCredentials, KwikState, KwikSwitches> = {
 	prepareAjv: addKwikKeywords,
 };
 
-/** Starts the stand-in on 127.0.0.1. */
-export async function startKwik(port: number): Promise<KwikSandbox> {
-	const kwik: KwikSandbox = new Provider(spec);
-	for (const version of VERSIONS) {
-		addCustomerRoutes(kwik, version);
-		addReferenceRoutes(kwik, version);
+/** The Kwik stand-in, without its routes. */
+export class KwikSandbox extends Provider<KwikCredentials, KwikState, KwikSwitches> {
+	constructor() {
+		super(spec);
 	}
-	addPortalRoutes(kwik);
-	await kwik.start(port);
-	return kwik;
 }

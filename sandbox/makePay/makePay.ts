@@ -4,14 +4,9 @@ import { sameText } from '../shared/ids';
 import { Provider, type ProviderSpec } from '../shared/provider';
 import { Refusal, type RefusalReason } from '../shared/refusal';
 import { sentenceOf } from '../shared/schema';
-import { addCustomerRoutes } from './customerRoutes';
 import { refusal } from './errors';
-import { addLinkRoutes } from './linkRoutes';
-import { addPaymentPage } from './paymentPage';
-import { addPortalPage } from './portal';
 import { MakePayState } from './state';
 import { MAKE_PAY_SWITCHES, type MakePaySwitches } from './switches';
-import { addWebhookControl } from './webhookControl';
 import { sendEvent, type WebhookAnswer, type WebhookOptions } from './webhooks';
 
 export interface MakePayCredentials {
@@ -107,18 +102,13 @@ const spec: ProviderSpec<MakePayCredentials, MakePayState, MakePaySwitches> = {
 	},
 };
 
-/** The MakePay stand-in with its webhooks. */
+/** The MakePay stand-in with its webhooks, without its routes. */
 export class MakePaySandbox extends Provider<MakePayCredentials, MakePayState, MakePaySwitches> {
 	/** Where payments made on the checkout page are reported to; empty for nowhere. */
 	webhookUrl = '';
 
 	constructor() {
 		super(spec);
-		addCustomerRoutes(this);
-		addLinkRoutes(this);
-		addPortalPage(this);
-		addPaymentPage(this);
-		addWebhookControl(this);
 	}
 
 	/** `{origin}`: all paths start `/api/partner/v1/makepay/`. */
@@ -141,11 +131,4 @@ export class MakePaySandbox extends Provider<MakePayCredentials, MakePayState, M
 		super.reset();
 		this.webhookUrl = '';
 	}
-}
-
-/** Starts the stand-in on 127.0.0.1. */
-export async function startMakePay(port: number): Promise<MakePaySandbox> {
-	const makePay = new MakePaySandbox();
-	await makePay.start(port);
-	return makePay;
 }

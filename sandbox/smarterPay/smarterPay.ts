@@ -4,10 +4,7 @@ import { Provider, type ProviderSpec } from '../shared/provider';
 import { Refusal, type RefusalReason } from '../shared/refusal';
 import { sentenceOf } from '../shared/schema';
 import { sameText } from '../shared/ids';
-import { addCustomerRoutes } from './customerRoutes';
 import { refusal } from './errors';
-import { addLinkRoutes } from './linkRoutes';
-import { addPageRoutes } from './pageRoutes';
 import { SmarterPayState } from './state';
 import { SMARTER_PAY_SWITCHES, type SmarterPaySwitches } from './switches';
 
@@ -15,15 +12,6 @@ export interface SmarterPayCredentials {
 	baseUrl: string;
 	accessToken: string;
 }
-
-export type SmarterPaySandbox = Provider<
-	SmarterPayCredentials,
-	SmarterPayState,
-	SmarterPaySwitches
-> & {
-	/** `{origin}/service.svc`. */
-	readonly baseUrl: string;
-};
 
 const BASE_PATH = '/service.svc';
 const ACCESS_TOKEN = 'smarterpay_demo_token';
@@ -91,15 +79,18 @@ const spec: ProviderSpec<SmarterPayCredentials, SmarterPayState, SmarterPaySwitc
 	},
 };
 
-/** Starts the stand-in on 127.0.0.1. */
-export async function startSmarterPay(port: number): Promise<SmarterPaySandbox> {
-	const provider = new Provider(spec);
-	const smarterPay = Object.defineProperty(provider, 'baseUrl', {
-		get: () => `${provider.url}${BASE_PATH}`,
-	}) as SmarterPaySandbox;
-	addLinkRoutes(smarterPay);
-	addCustomerRoutes(smarterPay);
-	addPageRoutes(smarterPay);
-	await smarterPay.start(port);
-	return smarterPay;
+/** The SmarterPay stand-in, without its routes. */
+export class SmarterPaySandbox extends Provider<
+	SmarterPayCredentials,
+	SmarterPayState,
+	SmarterPaySwitches
+> {
+	constructor() {
+		super(spec);
+	}
+
+	/** `{origin}/service.svc`. */
+	get baseUrl(): string {
+		return `${this.url}${BASE_PATH}`;
+	}
 }
