@@ -3,10 +3,8 @@ import { LoadOptionsContext, PollContext } from 'n8n-core';
 import {
 	NodeHelpers,
 	Workflow,
-	type IAuthenticate,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
-	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -15,7 +13,8 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { builtPackage } from './harness';
+import { builtPackage } from './builtPackage';
+import { OpenCredentials } from './openCredentials';
 
 /** A node of the package as it stands in a workflow, with a credential that lies open. */
 export interface Placed {
@@ -65,27 +64,11 @@ async function place({ type, parameters = {}, credentials, credentialId, staticD
 		active: true,
 		staticData: staticData ?? {},
 	});
-	const additionalData = {
-		credentialsHelper: {
-			isCredentialUsableByNode: () => true,
-			getParentTypes: () => [],
-			getCredentialsProperties: () => [],
-			getDecrypted: async () => credentials,
-			preAuthentication: async () => undefined,
-			runPreAuthentication: async () => undefined,
-			authenticate: async (
-				data: ICredentialDataDecryptedObject,
-				name: string,
-				request: IHttpRequestOptions,
-			) => {
-				const { authenticate } = loader.getCredential(name).type;
-				return await (authenticate as Extract<IAuthenticate, (...args: never[]) => unknown>)(
-					data,
-					request,
-				);
-			},
-		},
-	} as unknown as IWorkflowExecuteAdditionalData;
+	const credentialsHelper = new OpenCredentials(
+		loader,
+		credentials as ICredentialDataDecryptedObject,
+	);
+	const additionalData = { credentialsHelper } as unknown as IWorkflowExecuteAdditionalData;
 	return { nodeType, node, workflow, additionalData };
 }
 

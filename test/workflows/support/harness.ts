@@ -1,20 +1,15 @@
 // Runs the built package inside n8n-core: one node after a manual trigger, with n8n's real HTTP helpers and
 // the credential types' own `authenticate`.
-import 'reflect-metadata';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
-	ICredentialsHelper,
 	NodeHelpers,
 	Workflow,
 	type ExecutionError,
-	type IAuthenticate,
 	type ICredentialDataDecryptedObject,
+	type ICredentialsHelper,
 	type IDataObject,
 	type IExecuteFunctions,
-	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -24,8 +19,9 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type NodeExecutionHint,
 } from 'n8n-workflow';
+import { builtPackage } from './builtPackage';
+import { OpenCredentials } from './openCredentials';
 
-const ROOT = resolve(__dirname, '../../..');
 const SOURCE = 'Customers';
 const UNDER_TEST = 'Billing';
 
@@ -57,70 +53,6 @@ export interface NodeRunOptions {
 	settings?: Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'alwaysOutputData'>;
 }
 
-/** Fails unless `dist` is there and newer than everything it is made from. */
-function requireBuild(): void {
-	const built = join(ROOT, 'dist', 'nodes', 'Kwik', 'Kwik.node.js');
-	const sources = ['nodes', 'credentials'].flatMap((folder) =>
-		readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile())
-			.map((entry) => join(entry.parentPath, entry.name)),
-	);
-	const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
-	const oldest = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : 0);
-	if (oldest(built) < newest) {
-		throw new Error(
-			'The workflow tests run the built package, and dist is missing or older than nodes/ and credentials/: run "npm run build" first.',
-		);
-	}
-}
-
-/** n8n's credentials helper for credentials that lie open. */
-class OpenCredentials extends ICredentialsHelper {
-	constructor(
-		private readonly loader: PackageDirectoryLoader,
-		private readonly data: ICredentialDataDecryptedObject,
-	) {
-		super();
-	}
-	override getParentTypes() {
-		return [];
-	}
-	override isCredentialUsableByNode() {
-		return true;
-	}
-	getOAuth2Options() {
-		return undefined;
-	}
-	override async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		typeName: string,
-		request: IHttpRequestOptions,
-	) {
-		const { authenticate } = this.loader.getCredential(typeName).type;
-		return await (authenticate as Extract<IAuthenticate, (...args: never[]) => unknown>)(
-			credentials,
-			request,
-		);
-	}
-	override async preAuthentication() {
-		return undefined;
-	}
-	override async runPreAuthentication() {
-		return undefined;
-	}
-	override async getCredentials(): Promise<never> {
-		throw new Error('The workflow tests have no stored credentials.');
-	}
-	override async getDecrypted() {
-		return this.data;
-	}
-	override async updateCredentials() {}
-	override async updateCredentialsOauthTokenData() {}
-	override getCredentialsProperties() {
-		return [];
-	}
-}
-
 const trigger: INodeType = {
 	description: {
 		displayName: 'Manual',
@@ -137,20 +69,6 @@ const trigger: INodeType = {
 		return [this.getInputData()];
 	},
 };
-
-let loaded: Promise<PackageDirectoryLoader> | undefined;
-
-async function loadPackage(): Promise<PackageDirectoryLoader> {
-	requireBuild();
-	const loader = new PackageDirectoryLoader(ROOT);
-	await loader.loadAll();
-	return loader;
-}
-
-/** The package as n8n's own loader reads it, once per test file. */
-export async function builtPackage(): Promise<PackageDirectoryLoader> {
-	return await (loaded ??= loadPackage());
-}
 
 function unused(): never {
 	throw new Error('The workflow tests have no such service.');

@@ -1,7 +1,8 @@
 // The sandbox for the tests of one file, and nodes that talk to it.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { builtPackage, runNode, type NodeRun, type NodeRunOptions } from './harness';
+import { builtPackage } from './builtPackage';
+import { runNode, type NodeRun, type NodeRunOptions } from './harness';
 
 export type ProviderName = 'kwik' | 'smarterPay' | 'makePay';
 
