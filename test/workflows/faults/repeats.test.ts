@@ -135,3 +135,14 @@ test.each(['kwik', 'smarterPay', 'makePay'] as const)(
 		expect(sandbox()[type].requests).toHaveLength(3);
 	},
 );
+
+test('a portal link that had to be asked for twice is one output', async () => {
+	const [customer] = sandbox().kwik.state.seedCustomers(1);
+	sandbox().kwik.faults.add({ route: '*', kind: 'reset-after', times: 1 });
+	const { main } = await run('kwik', {
+		resource: 'customerPortal',
+		operation: 'createLink',
+		customerId: byId(customer!.id),
+	});
+	expect(main).toHaveLength(1);
+});

@@ -1,14 +1,67 @@
-// Kwik archive and get where the account is not as expected: no such status, other words for it, unknown ids.
+// Kwik customer archive: the status it sets, also where the account is not as expected. kwik.md 2.3, 3.2.
 import type { INodeParameters } from 'n8n-workflow';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { KWIK_LOOKUPS } from '../../../sandbox';
 import { byId, jsonOf, requestsOf, useSandbox } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
 const errorOutput = { onError: 'continueErrorOutput' } as const;
-const archive = (customerId = '={{ $json.id }}'): INodeParameters => ({
+const archive = (customerId = '={{ $json.id }}', more: INodeParameters = {}): INodeParameters => ({
 	resource: 'customer',
 	operation: 'archive',
 	customerId: byId(customerId),
+	...more,
+});
+const statusId = (value: string) =>
+	KWIK_LOOKUPS.find(({ type, enum: text }) => type === 'customer_status' && text === value)!.id;
+
+describe('archive', () => {
+	test('sets the status called archived, looked up once', async () => {
+		const rows = sandbox()
+			.kwik.state.seedCustomers(2)
+			.map(({ id }) => ({ id }));
+		const { main, executionError } = await run('kwik', archive(), rows);
+		expect(executionError).toBeUndefined();
+		const customer_status_lookups_id = statusId('ARCHIVED');
+		expect(requestsOf(sandbox().kwik)).toEqual([
+			{ method: 'GET', path: '/1.0/lookups/customer_status', query: {}, body: undefined },
+			{
+				method: 'POST',
+				path: '/1.0/customers/update',
+				query: {},
+				body: { records: rows.map(({ id }) => ({ id, customer_status_lookups_id })) },
+			},
+		]);
+		expect(jsonOf(main)).toMatchObject([{ customer_status_lookups_id }, {}]);
+	});
+
+	test('sets the chosen status without a look-up', async () => {
+		const [customer] = sandbox().kwik.state.seedCustomers(1);
+		const archivedStatus = statusId('DISABLED');
+		await run('kwik', archive('={{ $json.id }}', { archivedStatus }), [{ id: customer!.id }]);
+		expect(requestsOf(sandbox().kwik)).toMatchObject([
+			{
+				path: '/1.0/customers/update',
+				body: { records: [{ id: customer!.id, customer_status_lookups_id: archivedStatus }] },
+			},
+		]);
+	});
+
+	test('a customer with running payments is refused with the reason', async () => {
+		const [customer] = sandbox().kwik.state.seedCustomers(1);
+		sandbox().kwik.state.runningPayments.add(customer!.id);
+		const { error } = await run('kwik', archive(), [{ id: customer!.id }], {
+			onError: 'continueErrorOutput',
+		});
+		expect(jsonOf(error)).toMatchObject([
+			{
+				details: {
+					code: '005',
+					fields: [{ message: expect.stringMatching(/running payments/) }],
+				},
+			},
+		]);
+	});
 });
 
 describe('the archived status where none is chosen', () => {
@@ -96,40 +149,4 @@ test('a list of statuses that cannot be loaded fails the item and changes nothin
 	const { error } = await run('kwik', archive(customer!.id), [{}], errorOutput);
 	expect(error).toHaveLength(1);
 	expect(requestsOf(sandbox().kwik)).toHaveLength(1);
-});
-
-describe('get', () => {
-	const get = (mode: string, value: string): INodeParameters => ({
-		resource: 'customer',
-		operation: 'get',
-		customerId: { __rl: true, mode, value } as unknown as INodeParameters,
-	});
-
-	test.each([
-		['id', 'cus_nobody'],
-		['list', 'cus_nobody'],
-		['reference', 'NOBODY'],
-	])('by %s names what it did not find', async (mode, value) => {
-		sandbox().kwik.state.seedCustomers(2);
-		const { error } = await run('kwik', get(mode, value), [{}], errorOutput);
-		expect(jsonOf(error)).toMatchObject([
-			{ details: { retriable: false, fields: [{ field: 'customerId' }] } },
-		]);
-		expect(String(error[0]!.json.error)).toContain(value);
-	});
-
-	test('an id is not taken for a reference, nor the other way round', async () => {
-		const [first] = sandbox().kwik.state.seedCustomers(1);
-		sandbox().kwik.state.seedCustomers(1, () => ({ reference: first!.id }));
-		const byItsId = await run('kwik', get('id', first!.id));
-		expect(jsonOf(byItsId.main)).toMatchObject([{ id: first!.id }]);
-		const byReference = await run('kwik', get('reference', first!.id));
-		expect(jsonOf(byReference.main)).toMatchObject([{ reference: first!.id }]);
-	});
-
-	test('an empty value is refused before anything is sent', async () => {
-		const { error } = await run('kwik', get('reference', ' '), [{}], errorOutput);
-		expect(jsonOf(error)).toMatchObject([{ details: { fields: [{ field: 'customerId' }] } }]);
-		expect(sandbox().kwik.requests).toEqual([]);
-	});
 });

@@ -182,3 +182,48 @@ test('an update whose answer is lost is simply sent again', async () => {
 	expect(jsonOf(main)).toMatchObject([{ reference: 'A', person_name: 'Name 0' }]);
 	expect(paths()).toEqual([LIST, UPDATE, UPDATE]);
 });
+
+describe('upsert', () => {
+	const withSurname: INodeParameters = {
+		resource: 'customer',
+		operation: 'upsert',
+		reference: '={{ $json.reference }}',
+		personName: '={{ $json.name }}',
+		personSurname: 'Customer',
+	};
+
+	test('updates known customers and creates the others: one list, one update, one create', async () => {
+		const [known] = sandbox().kwik.state.seedCustomers(1, () => ({ reference: 'KNOWN' }));
+		const rows = [
+			{ reference: 'NEW1', name: 'A' },
+			{ reference: 'KNOWN', name: 'B' },
+			{ reference: 'NEW2', name: 'C' },
+		];
+		const { main } = await run('kwik', withSurname, rows);
+		expect(jsonOf(main)).toMatchObject(
+			rows.map(({ reference, name }) => ({ reference, person_name: name })),
+		);
+		expect(main[1]!.json.id).toBe(known!.id);
+		const sent = requestsOf(sandbox().kwik);
+		expect(sent.map(({ path }) => path).sort()).toEqual([
+			...['/1.0/customers/create', '/1.0/customers/list', '/1.0/customers/update'],
+		]);
+		expect(sent.find(({ path }) => path.endsWith('update'))?.body).toEqual({
+			records: [
+				{ id: known!.id, reference: 'KNOWN', person_name: 'B', person_surname: 'Customer' },
+			],
+		});
+		expect(sandbox().kwik.state.counts()['customers']).toBe(3);
+	});
+
+	test('two rows with the same new reference make one customer', async () => {
+		const rows = [
+			{ reference: 'NEW', name: 'A' },
+			{ reference: 'NEW', name: 'B' },
+		];
+		const { main } = await run('kwik', withSurname, rows);
+		expect(sandbox().kwik.state.customersByReference('NEW')).toHaveLength(1);
+		expect(main[0]!.json.id).toBe(main[1]!.json.id);
+		expect(sandbox().kwik.state.customersByReference('NEW')[0]).toMatchObject({ person_name: 'B' });
+	});
+});

@@ -1,70 +1,9 @@
-// The MakePay node inside n8n: what the sandbox receives is what the document says. makepay.md 2.1, 3.1, 3.2.
-import axios from 'axios';
-import { byId, jsonOf, pairs, requestsOf, useSandbox } from '../support/sandboxed';
+// MakePay customers and their subscriptions inside n8n: what the sandbox receives is what the document says.
+// makepay.md 3.1, 3.2, 3.4.
+import { jsonOf, pairs, requestsOf, useSandbox } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
 const BASE = '/api/partner/v1/makepay';
-
-test.each(['uid', 'id'] as const)('a portal link by %s sends no body at all (D1)', async (key) => {
-	const [customer] = sandbox().makePay.state.seedCustomers(1);
-	const { main, executionError } = await run('makePay', {
-		resource: 'customerPortal',
-		operation: 'createLink',
-		customerId: byId(customer![key]),
-	});
-	expect(executionError).toBeUndefined();
-	const [request] = sandbox().makePay.requests;
-	expect(request).toMatchObject({
-		method: 'POST',
-		path: `${BASE}/customers/${customer![key]}/portal`,
-		query: {},
-		rawBody: '',
-	});
-	expect(request!.headers['content-type']).toBeUndefined();
-	expect(request!.headers).toMatchObject({
-		'x-makecrypto-key-id': sandbox().makePay.credentials.keyId,
-		'x-makecrypto-key-secret': sandbox().makePay.credentials.keySecret,
-		accept: 'application/json',
-	});
-	expect(jsonOf(main)).toEqual([
-		{
-			provider: 'makePay',
-			id: null,
-			url: expect.stringMatching(/\/billing\?company=.*&customer=.*&expires=\d+&signature=/),
-			status: null,
-			customerId: customer!.uid,
-			expiresAt: expect.stringMatching(/^\d{4}-.*Z$/),
-			customerEmail: customer!.email,
-			customerName: customer!.name,
-			clientId: customer!.clientId,
-			companyId: 'acct_123',
-		},
-	]);
-});
-
-test('a portal link opens', async () => {
-	const [customer] = sandbox().makePay.state.seedCustomers(1);
-	const { main } = await run('makePay', {
-		resource: 'customerPortal',
-		operation: 'createLink',
-		customerId: byId(customer!.uid),
-	});
-	const page = await axios.get<string>(String(main[0]!.json.url));
-	expect(page.status).toBe(200);
-	expect(page.data).toContain(customer!.email);
-});
-
-test('an awkward id is percent-encoded in the path (D5)', async () => {
-	await run(
-		'makePay',
-		{ resource: 'customerPortal', operation: 'createLink', customerId: byId('a/b?c#d ü') },
-		[{}],
-		{ onError: 'continueRegularOutput' },
-	);
-	expect(requestsOf(sandbox().makePay)).toMatchObject([
-		{ path: `${BASE}/customers/a%2Fb%3Fc%23d%20%C3%BC/portal` },
-	]);
-});
 
 test('upsert sends the sample of the document and gives the customer', async () => {
 	const body = {
@@ -114,4 +53,14 @@ test('getAll gives every customer of one request, or as many as the limit says',
 		{ method: 'GET', path: `${BASE}/customers`, query: {}, body: undefined },
 		{ method: 'GET', path: `${BASE}/customers`, query: {}, body: undefined },
 	]);
+});
+
+test('subscriptions are listed as they are', async () => {
+	sandbox().makePay.state.seedSubscriptions(2);
+	const { main } = await run('makePay', {
+		resource: 'subscription',
+		operation: 'getAll',
+		returnAll: true,
+	});
+	expect(jsonOf(main)).toEqual(JSON.parse(JSON.stringify(sandbox().makePay.state.subscriptions)));
 });

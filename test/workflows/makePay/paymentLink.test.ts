@@ -1,4 +1,4 @@
-// MakePay payment links inside n8n. makepay.md 3.3, 3.4.
+// MakePay payment links inside n8n. makepay.md 3.3.
 import type { INodeParameters } from 'n8n-workflow';
 import { byId, jsonOf, requestsOf, useSandbox } from '../support/sandboxed';
 
@@ -106,14 +106,4 @@ test('sendEmail mails once, even when the answer is lost', async () => {
 	expect(jsonOf(main)).toMatchObject([
 		{ details: { httpCode: 503, retriable: false, hint: expect.stringMatching(/not known/) } },
 	]);
-});
-
-test('subscriptions are listed as they are', async () => {
-	sandbox().makePay.state.seedSubscriptions(2);
-	const { main } = await run('makePay', {
-		resource: 'subscription',
-		operation: 'getAll',
-		returnAll: true,
-	});
-	expect(jsonOf(main)).toEqual(JSON.parse(JSON.stringify(sandbox().makePay.state.subscriptions)));
 });

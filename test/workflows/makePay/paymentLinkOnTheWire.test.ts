@@ -1,6 +1,5 @@
-// MakePay payment links on the wire: decimals, keys, the anonymous-link trap, conflicts. makepay.md 3.3, 4, 6.
+// MakePay payment links on the wire: what belongs where, keys, conflicts, lost answers. makepay.md 3.3, 4, 6.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import Fastify from 'fastify';
 import { byId, jsonOf, pairs, useSandbox } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
@@ -15,108 +14,6 @@ const create = (more: INodeParameters = {}) =>
 const mapped = link('create', { dataMode: 'autoMapInputData' });
 const requests = () => sandbox().makePay.requests;
 const links = () => [...sandbox().makePay.state.links.values()];
-
-describe('amounts', () => {
-	const exact = ['0.1', '0.30', '12.50', '129.99', '100000000000000000.01', '0.000000000000000001'];
-
-	test.each(exact)('%s is sent and given back digit for digit', async (amount) => {
-		const { main, executionError } = await run('makePay', create(), [{ amount }]);
-		expect(executionError).toBeUndefined();
-		expect(requests()[0]!.rawBody).toContain(`"amount":"${amount}"`);
-		expect(jsonOf(main)).toMatchObject([{ amount }]);
-	});
-
-	test.each(exact)('%s from a column mapped automatically too', async (amount) => {
-		await run('makePay', mapped, [{ title: 'Order', amount }]);
-		expect(requests()[0]!.rawBody).toContain(`"amount":"${amount}"`);
-	});
-
-	test('a number of a row becomes its shortest text', async () => {
-		await run('makePay', mapped, [{ title: 'Order', amount: 0.1 }]);
-		expect(requests()[0]!.rawBody).toContain('"amount":"0.1"');
-	});
-
-	test.each([
-		'1e3',
-		'1e21',
-		'.5',
-		'5.',
-		'1,000.00',
-		'+1',
-		'-1',
-		'0',
-		'0.00',
-		'NaN',
-		'１２',
-		'0x10',
-	])('%s is refused before anything is sent', async (amount) => {
-		const { error } = await run('makePay', create(), [{ amount }], errorOutput);
-		expect(jsonOf(error)).toMatchObject([{ details: { fields: [{ field: 'amount' }] } }]);
-		expect(requests()).toEqual([]);
-	});
-
-	test('a number too large to be written without exponent is refused, not rounded', async () => {
-		const rows = [{ title: 'Order', amount: 1e21 }];
-		const { error } = await run('makePay', mapped, rows, errorOutput);
-		expect(jsonOf(error)).toMatchObject([{ details: { fields: [{ field: 'amount' }] } }]);
-		expect(requests()).toEqual([]);
-	});
-});
-
-describe('the anonymous-link trap (D11)', () => {
-	test.each([{ keyId: '' }, { keyId: '  ' }, { keySecret: '' }, { keySecret: '\t' }])(
-		'nothing is sent with %j in the credential, and the error says where to complete it',
-		async (empty) => {
-			// The trap is wide open: MakePay would make a link for nobody.
-			sandbox().makePay.switches.anonymousNeedsSettlement = false;
-			const credentials = { ...sandbox().makePay.credentials, ...empty };
-			const rows = [{ amount: '1' }];
-			const { error } = await run('makePay', create(), rows, { ...errorOutput, credentials });
-			expect(jsonOf(error)).toMatchObject([
-				{
-					details: {
-						fields: [{ field: Object.keys(empty)[0] }],
-						hint: expect.stringMatching(/credential/),
-					},
-				},
-			]);
-			expect(requests()).toEqual([]);
-			expect(links()).toEqual([]);
-		},
-	);
-
-	test.each(['beside the link', 'in the link'])(
-		'an answer that says anonymous %s is an error and no link',
-		async (where) => {
-			const { app, baseUrl, answers } = await lyingMakePay(where);
-			const credentials = { ...sandbox().makePay.credentials, baseUrl };
-			const rows = [{ amount: '1' }];
-			const more = { ...errorOutput, credentials };
-			const { main, error } = await run('makePay', create(), rows, more);
-			await app.close();
-			expect(main).toEqual([]);
-			expect(error).toHaveLength(1);
-			expect(JSON.stringify(error)).not.toContain('pay_nobody');
-			expect(answers).toHaveLength(1);
-		},
-	);
-});
-
-/** A MakePay that lost the keys on the way and made an anonymous link. */
-async function lyingMakePay(where: string) {
-	const app = Fastify();
-	const answers: unknown[] = [];
-	const paymentLink = { uid: 'pay_nobody', publicUrl: 'https://www.makepay.io/payment/pay_nobody' };
-	app.post('*', async (_request, reply) => {
-		const answer: IDataObject = { ok: true, paymentLink };
-		if (where === 'in the link') answer.paymentLink = { ...paymentLink, anonymous: true };
-		else answer.anonymous = true;
-		answers.push(answer);
-		return await reply.code(201).send(answer);
-	});
-	const baseUrl = await app.listen({ port: 0, host: '127.0.0.1' });
-	return { app, baseUrl, answers };
-}
 
 describe('create', () => {
 	test('rows mapped automatically: payload and request fields go where they belong', async () => {

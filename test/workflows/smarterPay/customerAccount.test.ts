@@ -1,5 +1,6 @@
-// SmarterPay customer accounts read and changed inside n8n. smarterpay.md 3.1.
+// SmarterPay customer accounts made, read and changed inside n8n. smarterpay.md 3.1.
 import type { INodeParameters } from 'n8n-workflow';
+import { SMARTER_PAY_PAGES } from '../../../sandbox';
 import { byId, jsonOf, requestsOf, useSandbox } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
@@ -11,6 +12,74 @@ const account = (operation: string, more: INodeParameters = {}): INodeParameters
 	...more,
 });
 const seed = (count: number) => sandbox().smarterPay.state.seedCustomerAccounts(count);
+
+test('customerAccount create, then a link for it', async () => {
+	const created = await run('smarterPay', {
+		resource: 'customerAccount',
+		operation: 'create',
+		email: 'customer@example.com',
+		firstName: 'Sample',
+		lastName: 'Customer',
+		addressLine1: '74 Example Street',
+		city: 'Exampleton',
+		postalCode: 'EX1 1EX',
+		additionalFields: { title: 'Mx', addressLine2: 'Floor 2', countryCode: 'GB' },
+	});
+	expect(requestsOf(sandbox().smarterPay)).toEqual([
+		{
+			method: 'POST',
+			path: '/service.svc/customeraccount',
+			query: {},
+			body: {
+				Customer_Account: {
+					email: 'customer@example.com',
+					first_name: 'Sample',
+					last_name: 'Customer',
+					address_line1: '74 Example Street',
+					city: 'Exampleton',
+					postal_code: 'EX1 1EX',
+					title: 'Mx',
+					address_line2: 'Floor 2',
+					country_code: 'GB',
+				},
+			},
+		},
+	]);
+	const { main } = await run(
+		'smarterPay',
+		{
+			resource: 'paymentLink',
+			operation: 'create',
+			ecommercePage: SMARTER_PAY_PAGES.customerAccount.id,
+			linkedRecords: { customerAccount: '={{ $json.id }}' },
+		},
+		jsonOf(created.main),
+	);
+	expect(jsonOf(main)).toMatchObject([{ customerId: created.main[0]!.json.id }]);
+});
+
+test('customerAccount get and update', async () => {
+	const [account] = sandbox().smarterPay.state.seedCustomerAccounts(1);
+	const node = { resource: 'customerAccount', customerAccountId: byId(account!.id) };
+	const got = await run('smarterPay', { ...node, operation: 'get' });
+	expect(jsonOf(got.main)).toMatchObject([{ id: account!.id, email: account!.email }]);
+	const updated = await run('smarterPay', {
+		...node,
+		operation: 'update',
+		updateFields: { lastName: 'Changed', metadata: { a: 1 } },
+	});
+	expect(jsonOf(updated.main)).toMatchObject([{ id: account!.id, last_name: 'Changed' }]);
+	const path = `/service.svc/customeraccount/${account!.id}`;
+	expect(requestsOf(sandbox().smarterPay)).toEqual([
+		{ method: 'GET', path, query: {}, body: undefined },
+		{
+			method: 'PUT',
+			path,
+			query: {},
+			body: { Customer_Account: { last_name: 'Changed', metadata: '{"a":1}' } },
+		},
+	]);
+});
 
 test('get gives each account of its row, and names the unknown one', async () => {
 	const seeded = seed(2);
