@@ -12,7 +12,7 @@ export async function exampleFiles(): Promise<string[]> {
 }
 
 export async function readExample(name: string): Promise<WorkflowFile> {
-	return JSON.parse(await readFile(join(folder, name), 'utf8'));
+	return JSON.parse(await readFile(join(folder, name), 'utf8')) as WorkflowFile;
 }
 
 /** Whether an example is one of *rows → create customer → issue link*, told by its file name. */

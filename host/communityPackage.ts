@@ -26,7 +26,8 @@ export async function installCommunityPackage(
 	const unpacked = await mkdtemp(join(nodes, 'unpacking-'));
 	try {
 		await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
-		const { name, version } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'));
+		const manifest = await readFile(join(unpacked, 'package.json'), 'utf8');
+		const { name, version } = JSON.parse(manifest) as { name: string; version: string };
 		const target = join(nodes, 'node_modules', name);
 		await mkdir(dirname(target), { recursive: true });
 		await rm(target, { recursive: true, force: true });
@@ -41,7 +42,7 @@ export async function installCommunityPackage(
 async function register(path: string, name: string, version: string): Promise<void> {
 	let manifest: NodesManifest = { name: 'installed-nodes', private: true, dependencies: {} };
 	try {
-		manifest = JSON.parse(await readFile(path, 'utf8'));
+		manifest = JSON.parse(await readFile(path, 'utf8')) as NodesManifest;
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 	}

@@ -48,7 +48,9 @@ export async function startSandbox({ ports = {} }: SandboxOptions = {}): Promise
 		makePay.status !== 'fulfilled'
 	) {
 		await Promise.all(
-			started.map((result) => result.status === 'fulfilled' && result.value.stop()),
+			started.map(async (result) => {
+				if (result.status === 'fulfilled') await result.value.stop();
+			}),
 		);
 		throw failed?.reason;
 	}

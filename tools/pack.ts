@@ -31,6 +31,6 @@ export async function pack(): Promise<string> {
 		env: cleanEnvironment(),
 		maxBuffer: 64 * 1024 * 1024,
 	});
-	const [{ filename }] = JSON.parse(stdout);
+	const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
 	return join(target, filename);
 }

@@ -28,7 +28,7 @@ export interface ProviderSpec<Credentials, State extends ProviderState, Switches
 	credentials(origin: string): Credentials;
 	/** The path after version or base path; undefined for anything that is not the API. */
 	apiPath(path: string): string | undefined;
-	rewriteUrl?(request: IncomingMessage): string;
+	rewriteUrl?: (request: IncomingMessage) => string;
 	/** Throws a refusal unless the request may pass. */
 	authorize(request: FastifyRequest, switches: Switches): void;
 	/** The provider's wording of a refusal that the server itself decides. */

@@ -30,7 +30,7 @@ export function addCustomerRoutes(smarterPay: SmarterPaySandbox): void {
 		if (sent['country_code'] !== undefined) {
 			fields['country_code'] = sent['country_code'].toUpperCase() || 'GB';
 		}
-		return fields as Partial<CustomerAccount>;
+		return fields;
 	};
 	const checkState = ({ country_code: country, state_code: region }: Partial<CustomerAccount>) => {
 		if (country === 'US' && !region) {

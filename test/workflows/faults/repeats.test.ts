@@ -1,5 +1,5 @@
 // What is sent again after a failure and what is not: decided by what a repeat could do.
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { FAULT_KINDS, type FaultKind } from '../../../sandbox';
 import { byId, jsonOf, useSandbox, type ProviderName } from '../support/sandboxed';
 import { createCustomers, createLinks, customerRows, orderRows, ownPace } from '../support/rows';
@@ -110,7 +110,7 @@ test.each([
 		404,
 	],
 	['makePay', sendEmail('pay_unknown'), [{}], 404],
-] as Array<[ProviderName, INodeParameters, Array<{}>, number]>)(
+] as Array<[ProviderName, INodeParameters, IDataObject[], number]>)(
 	'a refusal is never sent again: %s %j',
 	async (type, parameters, rows, status) => {
 		await failure(type, parameters, rows);

@@ -14,8 +14,8 @@ const sharing = (count: number): IDataObject[] =>
 	customerRows(count).map((row, i) => ({ ...row, reference: `SAME${i % 4}` }));
 const withNames = (row: IDataObject): IDataObject => ({
 	...row,
-	person_name: row.first as string,
-	person_surname: row.last as string,
+	person_name: row.first,
+	person_surname: row.last,
 });
 
 test('1,000 customers with every field an expression take at most 12 requests', async () => {

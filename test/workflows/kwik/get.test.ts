@@ -9,7 +9,7 @@ describe('get', () => {
 	const get = (mode: string, value: string): INodeParameters => ({
 		resource: 'customer',
 		operation: 'get',
-		customerId: { __rl: true, mode, value } as unknown as INodeParameters,
+		customerId: { __rl: true, mode, value },
 	});
 
 	test('finds customers by id in one list call for all items', async () => {

@@ -57,7 +57,7 @@ describe('Kwik customers', () => {
 		do {
 			const page = await searchList(node, 'searchCustomers', '@example.com', token);
 			values.push(...page.results.map(({ value }) => value));
-			token = page.paginationToken as string | undefined;
+			token = page.paginationToken;
 		} while (token !== undefined);
 		expect(new Set(values).size).toBe(1000);
 		expect(values).toHaveLength(1000);
@@ -66,7 +66,7 @@ describe('Kwik customers', () => {
 	test('are found by reference and by id as well; what nobody has finds nothing', async () => {
 		const [customer] = sandbox().kwik.state.seedCustomers(3);
 		const node = placed('kwik');
-		for (const filter of [customer!.reference!, customer!.id]) {
+		for (const filter of [customer!.reference, customer!.id]) {
 			const { results } = await searchList(node, 'searchCustomers', filter);
 			expect(results.map(({ value }) => value)).toEqual([customer!.id]);
 		}
@@ -136,7 +136,7 @@ describe('SmarterPay', () => {
 		do {
 			const page = await searchList(node, LINKS, undefined, token);
 			sizes.push(page.results.length);
-			token = page.paginationToken as string | undefined;
+			token = page.paginationToken;
 		} while (token !== undefined);
 		expect(sizes).toEqual([100, 100, 50]);
 		expect(sandbox().smarterPay.requests.map(({ query }) => query.page_no)).toEqual([

@@ -169,7 +169,7 @@ test('expressions that are evaluated together have the values they have by thems
 		fc.property(fc.array(longer, { minLength: 2, maxLength: 5 }), value, (expressions, cell) => {
 			const fields = Object.fromEntries(expressions.map(({ text }, i) => [`field${i}`, text]));
 			const parameters = { ...fields, additionalFields: { ...fields, fixed: 'x' } };
-			const context = contextOf(parameters, { a: cell } as IDataObject);
+			const context = contextOf(parameters, { a: cell });
 			const evaluate = jest.spyOn(context, 'getNodeParameter');
 			const reader = new Parameters(context);
 			const names = [...Object.keys(fields), 'additionalFields'];
@@ -198,7 +198,7 @@ test.each([
 	['a list', [1, 'x']],
 	['nothing', undefined],
 ])('%s', (_, cell) => {
-	const context = contextOf({ reference: '={{ $json["a b"] }}' }, { 'a b': cell } as IDataObject);
+	const context = contextOf({ reference: '={{ $json["a b"] }}' }, { 'a b': cell });
 	const theirs = context.getNodeParameter('reference', 0, undefined, { skipValidation: true });
 	expect(new Parameters(context).read('reference', 0)).toEqual(theirs);
 });

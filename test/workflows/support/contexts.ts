@@ -93,7 +93,7 @@ export class PolledTrigger {
 			staticData,
 		});
 		const context = new PollContext(workflow, node, additionalData, mode, 'update');
-		const output = (await nodeType.poll!.call(context)) as INodeExecutionData[][] | null;
+		const output: INodeExecutionData[][] | null = await nodeType.poll!.call(context);
 		// A poll that finds nothing gives null, so that n8n starts no execution.
 		if (output !== null) expect(output[0]!.length).toBeGreaterThan(0);
 		this.stored = JSON.stringify(workflow.staticData);

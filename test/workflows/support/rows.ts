@@ -27,7 +27,7 @@ export function createCustomers(options: IDataObject = {}): INodeParameters {
 		personSurname: '={{ $json.last }}',
 		additionalFields: { email: '={{ $json.email }}' },
 		options: { ...FAST, ...options },
-	} as INodeParameters;
+	};
 }
 
 /** Rows of payment links; `order` tells them apart. */
@@ -57,7 +57,7 @@ export function createLinks(
 		...fields,
 		simplify: false,
 		options: { ...FAST, ...options },
-	} as INodeParameters;
+	};
 }
 
 /** What tells the row of a link, in an output of either provider. */

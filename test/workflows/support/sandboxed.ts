@@ -41,7 +41,7 @@ export function useSandbox() {
 
 /** A resource locator's value, as the editor stores it. */
 export function byId(value: string): INodeParameters {
-	return { __rl: true, mode: 'id', value } as unknown as INodeParameters;
+	return { __rl: true, mode: 'id', value };
 }
 
 /** The requests a provider got, without what differs from run to run. */
