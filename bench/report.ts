@@ -2,7 +2,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { Case, Contender, Result, Sample } from './contender';
 import { median, spread, times } from './statistics';
-import { targetsOf } from './targets';
+import { targetsOf } from './goals';
 
 export interface ReportInput {
 	cases: Case[];
