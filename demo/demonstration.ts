@@ -7,7 +7,8 @@ import { exampleFiles, readExample } from './examples';
 import { ensureHost } from '../host/install';
 import { build, pack } from '../tools/pack';
 import { startN8n, type N8n, type N8nOptions } from '../host/server';
-import { atEnd, step } from '../tools/steps';
+import { atEnd } from '../tools/ending';
+import { step } from '../tools/steps';
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { cacheFolder } from '../tools/cache';
 import { startDemonstration } from './demonstration';
 import { requirePorts } from '../tools/ports';
-import { lastLines, Refusal } from '../tools/steps';
+import { lastLines } from '../tools/commands';
+import { Refusal } from '../tools/steps';
 
 const EDITOR_PORT = 5678;
 const SANDBOX_PORTS = { kwik: 4010, smarterPay: 4011, makePay: 4012 };

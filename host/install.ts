@@ -7,7 +7,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { cacheFolder } from '../tools/cache';
 import { canInstallDebianPackages, installDebianPackages, onPath } from '../tools/debian';
 import { withLock } from '../tools/folderLock';
-import { cleanEnvironment, explained, Refusal, runCommand, step } from '../tools/steps';
+import { cleanEnvironment, explained, runCommand } from '../tools/commands';
+import { Refusal, step } from '../tools/steps';
 
 /** An installed n8n: the Node.js that runs it and its start script. */
 export interface Host {

@@ -11,7 +11,9 @@ import { installCommunityPackage } from './communityPackage';
 import { ensureHost, type Host } from './install';
 import { freePort, requirePorts } from '../tools/ports';
 import type { Owner } from './session';
-import { atEnd, cleanEnvironment, endProcess, lastLines, Refusal } from '../tools/steps';
+import { cleanEnvironment, endProcess, lastLines } from '../tools/commands';
+import { atEnd } from '../tools/ending';
+import { Refusal } from '../tools/steps';
 
 export interface N8nOptions {
 	/** Tarballs to install as community packages. */

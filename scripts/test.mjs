@@ -13,7 +13,9 @@ await run(async () => {
 	const { ensureChromium } = load('../tools/chromium.ts');
 	const { ensureHost } = load('../host/install.ts');
 	const { build, pack, tool } = load('../tools/pack.ts');
-	const { CommandFailed, isEnding, Refusal, since, step } = load('../tools/steps.ts');
+	const { CommandFailed } = load('../tools/commands.ts');
+	const { isEnding } = load('../tools/ending.ts');
+	const { Refusal, since, step } = load('../tools/steps.ts');
 
 	/** Runs one step and notes how it went; gives its result, or nothing where it failed. */
 	const note = async (name, work) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { tool } from './pack';
-import { runCommand } from './steps';
+import { runCommand } from './commands';
 
 const root = dirname(__dirname);
 

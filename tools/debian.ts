@@ -3,7 +3,8 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { cacheFolder } from './cache';
 import { withLock } from './folderLock';
-import { cleanEnvironment, explained, runCommand, step } from './steps';
+import { cleanEnvironment, explained, runCommand } from './commands';
+import { step } from './steps';
 
 /** Whether a program can be started by its name. */
 export async function onPath(program: string): Promise<boolean> {

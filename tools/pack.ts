@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { cleanEnvironment, runCommand } from './steps';
+import { cleanEnvironment, runCommand } from './commands';
 
 const root = dirname(__dirname);
 const run = promisify(execFile);

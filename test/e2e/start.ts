@@ -1,7 +1,8 @@
 // Before the first end-to-end test: the real n8n with the packed package in it, one for all test files.
 import { build, pack } from '../../tools/pack';
 import { startN8n, type N8n } from '../../host/server';
-import { endOnSignals, step } from '../../tools/steps';
+import { endOnSignals } from '../../tools/ending';
+import { step } from '../../tools/steps';
 import { publish } from './shared';
 
 /** Where `stop.ts`, which runs in this process too, finds what is to be ended. */
