@@ -1,8 +1,8 @@
 // The results as Markdown.
 import { availableParallelism, totalmem } from 'node:os';
 import type { Case, Contender, Result, Sample } from './contender';
-import { median, spread, times } from './statistics';
 import { goalsOf } from './goals';
+import { median, spread, times } from './statistics';
 
 export interface ReportInput {
 	cases: Case[];

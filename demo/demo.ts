@@ -1,8 +1,8 @@
 // npm run demo: rows → customers → links with all three providers inside a real n8n, every link opened.
+import { since, step } from '../tools/steps';
 import { startDemonstration } from './demonstration';
 import { isRowsExample, issuedLinks, readExample, rowCount } from './examples';
 import { openLink, type OpenedLink } from './links';
-import { since, step } from '../tools/steps';
 import { shorten, shortenLink, table } from './table';
 
 const PROVIDERS: Record<string, string> = {

@@ -1,14 +1,14 @@
 // The three pieces that demo, `npm start` and the end-to-end tests stand on: the sandbox, n8n with the packed
 // package, and in it the demo credentials and the examples.
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { startSandbox } from '../sandbox';
 import type { Credential, N8nClient } from '../host/client';
-import { exampleFiles, readExample } from './examples';
 import { ensureHost } from '../host/install';
-import { build, pack } from '../tools/pack';
 import { startN8n, type N8n, type N8nOptions } from '../host/server';
+import { startSandbox } from '../sandbox';
 import { atEnd } from '../tools/ending';
+import { build, pack } from '../tools/pack';
 import { step } from '../tools/steps';
+import { exampleFiles, readExample } from './examples';
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 

@@ -2,10 +2,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../tools/cache';
-import { startDemonstration } from './demonstration';
-import { requirePorts } from '../tools/ports';
 import { lastLines } from '../tools/commands';
+import { requirePorts } from '../tools/ports';
 import { Refusal } from '../tools/steps';
+import { startDemonstration } from './demonstration';
 
 const EDITOR_PORT = 5678;
 const SANDBOX_PORTS = { kwik: 4010, smarterPay: 4011, makePay: 4012 };

@@ -5,9 +5,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { cacheFolder } from '../tools/cache';
+import { cleanEnvironment, explained, runCommand } from '../tools/commands';
 import { canInstallDebianPackages, installDebianPackages, onPath } from '../tools/debian';
 import { withLock } from '../tools/folderLock';
-import { cleanEnvironment, explained, runCommand } from '../tools/commands';
 import { Refusal, step } from '../tools/steps';
 
 /** An installed n8n: the Node.js that runs it and its start script. */

@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
+import { cleanEnvironment, endProcess, lastLines } from '../tools/commands';
+import { atEnd } from '../tools/ending';
+import { freePort, requirePorts } from '../tools/ports';
+import { Refusal } from '../tools/steps';
 import { N8nClient } from './client';
 import { installCommunityPackage } from './communityPackage';
 import { ensureHost, type Host } from './install';
-import { freePort, requirePorts } from '../tools/ports';
 import type { Owner } from './session';
-import { cleanEnvironment, endProcess, lastLines } from '../tools/commands';
-import { atEnd } from '../tools/ending';
-import { Refusal } from '../tools/steps';
 
 export interface N8nOptions {
 	/** Tarballs to install as community packages. */

@@ -4,8 +4,8 @@ import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { tool } from './pack';
 import { runCommand } from './commands';
+import { tool } from './pack';
 
 const root = dirname(__dirname);
 

@@ -2,8 +2,8 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { cacheFolder } from './cache';
-import { withLock } from './folderLock';
 import { cleanEnvironment, explained, runCommand } from './commands';
+import { withLock } from './folderLock';
 import { step } from './steps';
 
 /** Whether a program can be started by its name. */

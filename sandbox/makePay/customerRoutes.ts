@@ -2,8 +2,8 @@
 import { refusal } from './errors';
 import type { MakePaySandbox } from './makePay';
 import { portalUrl } from './portal';
-import { PORTAL_SCHEMA, UPSERT_SCHEMA } from './schemas';
 import { COMPANY, type CustomerFields } from './records';
+import { PORTAL_SCHEMA, UPSERT_SCHEMA } from './schemas';
 
 const BASE = '/api/partner/v1/makepay';
 const LINK_LIFETIME_S = 24 * 3600;

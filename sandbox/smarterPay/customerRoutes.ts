@@ -1,9 +1,9 @@
 // SmarterPay's customer accounts and page setups (smarterpay.md 3.1, 3.2).
 import type { FastifyRequest } from 'fastify';
 import { refusal } from './errors';
-import type { SmarterPaySandbox } from './smarterPay';
 import { pagingOf } from './linkRoutes';
 import { CREATE_CUSTOMER_SCHEMA, LIST_CUSTOMERS_SCHEMA, UPDATE_CUSTOMER_SCHEMA } from './schemas';
+import type { SmarterPaySandbox } from './smarterPay';
 import type { CustomerAccount } from './state';
 
 type Query = Record<string, string | undefined>;

@@ -1,9 +1,9 @@
 // The SmarterPay stand-in (providers/smarterpay.md). The vendor refuses plain HTTP with `TLS_Required`; a
 // sandbox on loopback cannot.
+import { sameText } from '../shared/ids';
 import { Provider, type ProviderSpec } from '../shared/provider';
 import { Refusal, type RefusalReason } from '../shared/refusal';
 import { sentenceOf } from '../shared/schema';
-import { sameText } from '../shared/ids';
 import { refusal } from './errors';
 import { SmarterPayState } from './state';
 import { SMARTER_PAY_SWITCHES, type SmarterPaySwitches } from './switches';

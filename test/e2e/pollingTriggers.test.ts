@@ -2,9 +2,9 @@
 import axios from 'axios';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { storeCredentials, type Sandbox } from '../../demo/demonstration';
-import { pack } from '../../tools/pack';
 import { startN8n, type N8n } from '../../host/server';
 import { startSandbox } from '../../sandbox';
+import { pack } from '../../tools/pack';
 import { chain, emitted, node, startedExecutions, until } from './chain';
 
 jest.setTimeout(180_000);

@@ -1,7 +1,7 @@
 // Before the first end-to-end test: the real n8n with the packed package in it, one for all test files.
-import { build, pack } from '../../tools/pack';
 import { startN8n, type N8n } from '../../host/server';
 import { endOnSignals } from '../../tools/ending';
+import { build, pack } from '../../tools/pack';
 import { step } from '../../tools/steps';
 import { publish } from './shared';
 

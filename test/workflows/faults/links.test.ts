@@ -1,5 +1,4 @@
 // Payment links under every kind of fault: one link for each row, never two.
-import { byId, jsonOf, useSandbox } from '../support/sandboxed';
 import {
 	createLinks,
 	everyNth,
@@ -13,6 +12,7 @@ import {
 	repeated,
 	shortenWaits,
 } from '../support/rows';
+import { byId, jsonOf, useSandbox } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
 shortenWaits();

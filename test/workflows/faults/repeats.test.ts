@@ -1,8 +1,8 @@
 // What is sent again after a failure and what is not: decided by what a repeat could do.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { FAULT_KINDS, type FaultKind } from '../../../sandbox';
-import { byId, jsonOf, useSandbox, type ProviderName } from '../support/sandboxed';
 import { createCustomers, createLinks, customerRows, orderRows, ownPace } from '../support/rows';
+import { byId, jsonOf, useSandbox, type ProviderName } from '../support/sandboxed';
 
 jest.setTimeout(20_000);
 

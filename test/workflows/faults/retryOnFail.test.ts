@@ -1,6 +1,5 @@
 // n8n's own Retry On Fail runs the whole node again: what the first try did must not be done twice.
 import type { IDataObject } from 'n8n-workflow';
-import { jsonOf, useSandbox } from '../support/sandboxed';
 import {
 	createCustomers,
 	createLinks,
@@ -12,6 +11,7 @@ import {
 	orderRows,
 	repeated,
 } from '../support/rows';
+import { jsonOf, useSandbox } from '../support/sandboxed';
 
 jest.setTimeout(30_000);
 

@@ -1,7 +1,7 @@
 // Kwik customers in batches: as few requests as possible, every row with its own answer.
 import type { IDataObject } from 'n8n-workflow';
-import { jsonOf, pairs, useSandbox } from '../support/sandboxed';
 import { createCustomers, customerRows, expectOneForEach, hintsOf, itemOf } from '../support/rows';
+import { jsonOf, pairs, useSandbox } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
 const kwik = () => sandbox().kwik;

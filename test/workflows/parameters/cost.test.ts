@@ -1,7 +1,7 @@
 // What a run costs inside n8n, counted in evaluations of expressions: the dearest thing it does per item.
 import { Expression } from 'n8n-workflow';
-import { useSandbox } from '../support/sandboxed';
 import { createCustomers, customerRows } from '../support/rows';
+import { useSandbox } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
 const evaluations = jest.spyOn(Expression.prototype, 'resolveSimpleParameterValue');

@@ -1,8 +1,8 @@
 // Map Automatically inside n8n: every documented field reaches the provider.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { KWIK_LOOKUPS, SMARTER_PAY_PAGES } from '../../../sandbox';
-import { useSandbox, type ProviderName } from '../support/sandboxed';
 import { hintsOf } from '../support/rows';
+import { useSandbox, type ProviderName } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
 const lookupId = (type: string) => KWIK_LOOKUPS.find((lookup) => lookup.type === type)!.id;

@@ -1,7 +1,7 @@
 // The pace of an account: evenly below the limit, shared by everything that uses the account, paused by a 429.
 import type { INodeParameters } from 'n8n-workflow';
-import { byId, useSandbox } from '../support/sandboxed';
 import { createCustomers, customerRows, expectOneForEach, ownPace } from '../support/rows';
+import { byId, useSandbox } from '../support/sandboxed';
 
 jest.setTimeout(30_000);
 // What is measured here is time: a machine that stood still for a moment gets another chance.

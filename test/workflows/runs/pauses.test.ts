@@ -1,6 +1,5 @@
 // A 429 pauses the whole account for as long as the provider asks; nobody waits for an hour.
 import type { INodeParameters } from 'n8n-workflow';
-import { byId, useSandbox } from '../support/sandboxed';
 import {
 	createCustomers,
 	createLinks,
@@ -11,6 +10,7 @@ import {
 	orderRows,
 	ownPace,
 } from '../support/rows';
+import { byId, useSandbox } from '../support/sandboxed';
 
 jest.setTimeout(20_000);
 

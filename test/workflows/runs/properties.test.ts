@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { FAULT_KINDS } from '../../../sandbox';
-import { createCustomers, createLinks, itemOf, ownPace, shortenWaits } from '../support/rows';
 import type { NodeRun } from '../support/harness';
+import { createCustomers, createLinks, itemOf, ownPace, shortenWaits } from '../support/rows';
 import { useSandbox } from '../support/sandboxed';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 120);
