@@ -11,6 +11,7 @@ export async function exampleFiles(): Promise<string[]> {
 	return (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
 }
 
+/** The workflow of an example, by its file name. */
 export async function readExample(name: string): Promise<WorkflowFile> {
 	return JSON.parse(await readFile(join(folder, name), 'utf8')) as WorkflowFile;
 }

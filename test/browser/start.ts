@@ -2,6 +2,7 @@
 import { ensureChromium } from '../../tools/chromium';
 import startN8n, { running } from '../e2e/start';
 
+/** Called by jest, once for all browser tests. */
 export default async function start(): Promise<void> {
 	await ensureChromium();
 	// Both projects in one run of jest share it.

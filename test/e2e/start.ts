@@ -17,6 +17,7 @@ async function tarball(): Promise<string> {
 	});
 }
 
+/** Called by jest, once for all end-to-end tests. */
 export default async function start(): Promise<void> {
 	endOnSignals();
 	const packed = await tarball();

@@ -20,6 +20,7 @@ jest.setTimeout(30_000);
 
 const ROUTE = 'POST /customers/create';
 
+/** Adds the tests of one batch size to the file that calls it. */
 export function proveKwikFaults(batchSize: number): void {
 	const { sandbox, run } = useSandbox();
 	shortenWaits();
