@@ -1,4 +1,4 @@
-// The sandbox: local stand-ins of Kwik, SmarterPay and MakePay, written from providers/*.md.
+// The sandbox: local stand-ins of Kwik, SmarterPay and MakePay, written from docs/providers/*.md.
 import type { KwikSandbox } from './kwik/kwik';
 import { startKwik } from './kwik/start';
 import type { MakePaySandbox } from './makePay/makePay';

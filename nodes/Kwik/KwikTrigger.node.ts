@@ -1,32 +1,14 @@
-// Starts a workflow when a Kwik customer is created or changed. Kwik signs its webhooks in no documented way
-// (kwik.md 5), so the list is polled.
+// Starts a workflow when a Kwik customer is created or changed.
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { pollChanges, readList, type WatchRule } from '../shared/watch';
+import { pollChanges } from '../shared/poll';
+import { customers } from './events';
 import { kwik } from './provider';
-import { allRecords } from './resources/customer/records';
-
-const customers: WatchRule = {
-	records: async (sender) =>
-		await readList(sender, { method: 'GET', path: '/1.0/customers/list' }, allRecords),
-	identity: (customer) => String(customer.id),
-	// `updated_at` may stay empty after an update (kwik.md 2.3): a change is a change of any field.
-	changes: (customer) => [
-		{ event: 'customerCreated' },
-		{ event: 'customerUpdated', state: content(customer), onlyLater: true },
-	],
-};
-
-/** All fields of a record in a fixed order. */
-function content(record: IDataObject): string {
-	return JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
 
 export class KwikTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,9 +1,10 @@
 // What is peculiar to Kwik (South Africa). kwik.md 1 and 4.
 import type { IDataObject } from 'n8n-workflow';
-import { trimBaseUrl } from '../shared/baseUrl';
-import { isObject } from '../shared/checks';
-import { toSnakeCase } from '../shared/names';
-import type { Provider, ProviderResponse, Refusal, RejectedRecord } from '../shared/operation';
+import { trimBaseUrl } from '../shared/contract/address';
+import { isObject } from '../shared/contract/json';
+import type { Provider, Refusal, RejectedRecord } from '../shared/contract/provider';
+import type { ProviderResponse } from '../shared/contract/request';
+import { toSnakeCase } from '../shared/contract/text';
 
 const LIVE = 'https://api.kwik.co.za';
 const STAGING_V1 = 'https://staging.app.kwik.co.za';
@@ -29,25 +30,25 @@ export const kwik: Provider = {
 	name: 'Kwik',
 	credentialType: 'kwikApi',
 	requiredCredentials: { apiKey: 'API Key', apiSecret: 'API Secret' },
-	// The documented limit is 100 requests per second: 30 at once reach it with answers that take 300 ms.
-	maxConcurrentRequests: 30,
-	requestsPerSecond: 100,
+	secrets: ({ apiKey, apiSecret }) => {
+		const [key, secret] = [String(apiKey).trim(), String(apiSecret).trim()];
+		return [secret, key, Buffer.from(`${key}:${secret}`).toString('base64')];
+	},
 	account: ({ environment, rootUrl, apiKey }) => JSON.stringify([environment, rootUrl, apiKey]),
 	typedUrl: ({ environment, rootUrl }) =>
 		environment === 'custom'
 			? { field: 'rootUrl', url: String(rootUrl ?? ''), originOnly: false }
 			: undefined,
-	wireName: toSnakeCase,
 	// D1: V1 has a host for staging; in V2 the key decides which data is touched.
 	baseUrl: ({ environment, rootUrl }, path) => {
 		if (environment === 'custom') return trimBaseUrl(String(rootUrl ?? ''));
 		return environment === 'staging' && path.startsWith('/1.0/') ? STAGING_V1 : LIVE;
 	},
+	wireName: toSnakeCase,
+	requestsPerSecond: 100,
+	// 30 at once reach the documented limit with answers that take 300 ms.
+	maxConcurrentRequests: 30,
 	refusal,
-	secrets: ({ apiKey, apiSecret }) => {
-		const [key, secret] = [String(apiKey).trim(), String(apiSecret).trim()];
-		return [secret, key, Buffer.from(`${key}:${secret}`).toString('base64')];
-	},
 };
 
 /** D8: a success is HTTP 2xx and `status: true`; failures may come with HTTP 200. */

@@ -6,9 +6,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { nodeProperties } from '../shared/description';
+import { nodeProperties } from '../shared/form/nodeProperties';
 import { runNode } from '../shared/run';
-import { methods } from './lookups';
+import { methods } from './pickLists';
 import { makePay } from './provider';
 import { resources } from './resources';
 

@@ -1,8 +1,9 @@
 // What is peculiar to MakePay (crypto payments). makepay.md 1 and 4.
-import { trimBaseUrl } from '../shared/baseUrl';
-import { isObject } from '../shared/checks';
-import { excerpt } from '../shared/failures';
-import type { Provider, ProviderResponse, Refusal } from '../shared/operation';
+import { trimBaseUrl } from '../shared/contract/address';
+import { isObject } from '../shared/contract/json';
+import type { Provider, Refusal } from '../shared/contract/provider';
+import type { ProviderResponse } from '../shared/contract/request';
+import { excerpt } from '../shared/contract/text';
 
 /** Where all paths of the partner API begin. */
 export const API = '/api/partner/v1/makepay';
@@ -14,11 +15,15 @@ export const makePay: Provider = {
 	credentialType: 'makePayPartnerApi',
 	// Without keys MakePay would create an anonymous payment link instead of refusing (D11).
 	requiredCredentials: { baseUrl: 'Base URL', keyId: 'Key ID', keySecret: 'Key Secret' },
-	// No limit is documented.
-	maxConcurrentRequests: 10,
-	requestsPerSecond: 20,
+	secrets: ({ keySecret, keyId, webhookSecret }) =>
+		[keySecret, keyId, webhookSecret].map((secret) => String(secret ?? '').trim()),
 	account: ({ baseUrl, keyId }) => JSON.stringify([baseUrl, keyId]),
 	typedUrl: ({ baseUrl }) => ({ field: 'baseUrl', url: String(baseUrl), originOnly: true }),
+	baseUrl: ({ baseUrl }) => trimBaseUrl(String(baseUrl)),
+	wireName: (name) => name,
+	// No limit is documented.
+	requestsPerSecond: 20,
+	maxConcurrentRequests: 10,
 	// makepay.md 6.
 	idempotency: {
 		header: 'Idempotency-Key',
@@ -26,11 +31,7 @@ export const makePay: Provider = {
 		pattern: /^[A-Za-z0-9._~:+/=-]{8,200}$/,
 		form: '8 to 200 letters, digits and signs of . _ ~ : + / = -',
 	},
-	wireName: (name) => name,
-	baseUrl: ({ baseUrl }) => trimBaseUrl(String(baseUrl)),
 	refusal,
-	secrets: ({ keySecret, keyId, webhookSecret }) =>
-		[keySecret, keyId, webhookSecret].map((secret) => String(secret ?? '').trim()),
 };
 
 /** D16: a success is 2xx, and `ok` not false where it is there. */

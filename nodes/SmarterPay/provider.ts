@@ -1,10 +1,10 @@
 // What is peculiar to SmarterPay (UK). smarterpay.md 1 and 4.
 import type { IDataObject } from 'n8n-workflow';
-import { trimBaseUrl } from '../shared/baseUrl';
-import { isObject } from '../shared/checks';
-import { excerpt } from '../shared/failures';
-import { toSnakeCase } from '../shared/names';
-import type { Provider, ProviderResponse, Refusal } from '../shared/operation';
+import { trimBaseUrl } from '../shared/contract/address';
+import { isObject } from '../shared/contract/json';
+import type { Provider, Refusal } from '../shared/contract/provider';
+import type { ProviderResponse } from '../shared/contract/request';
+import { excerpt, toSnakeCase } from '../shared/contract/text';
 
 /** The SmarterPay Cloud API. Paths follow `…/service.svc`. */
 export const smarterPay: Provider = {
@@ -12,11 +12,15 @@ export const smarterPay: Provider = {
 	name: 'SmarterPay',
 	credentialType: 'smarterPayApi',
 	requiredCredentials: { baseUrl: 'Base URL', accessToken: 'Access Token' },
-	// No limit is documented.
-	maxConcurrentRequests: 10,
-	requestsPerSecond: 20,
+	secrets: ({ accessToken }) => [String(accessToken).trim()],
 	account: ({ baseUrl, accessToken }) => JSON.stringify([baseUrl, accessToken]),
 	typedUrl: ({ baseUrl }) => ({ field: 'baseUrl', url: String(baseUrl), originOnly: false }),
+	baseUrl: ({ baseUrl }) => trimBaseUrl(String(baseUrl)),
+	headers: { 'Accept-Charset': 'utf-8' },
+	wireName: toSnakeCase,
+	// No limit is documented.
+	requestsPerSecond: 20,
+	maxConcurrentRequests: 10,
 	// smarterpay.md 1 and 6.
 	idempotency: {
 		header: 'Idempotency-Key',
@@ -24,11 +28,7 @@ export const smarterPay: Provider = {
 		pattern: /^[\w :;.,\\/"'?!(){}[\]@<>=\-+*#$&`|~^%]{1,255}$/,
 		form: 'at most 255 letters, digits, spaces and signs; a UUID is best',
 	},
-	wireName: toSnakeCase,
-	headers: { 'Accept-Charset': 'utf-8' },
-	baseUrl: ({ baseUrl }) => trimBaseUrl(String(baseUrl)),
 	refusal,
-	secrets: ({ accessToken }) => [String(accessToken).trim()],
 };
 
 /** smarterpay.md 4: a success has no flag of its own; the form of an error is not documented. */

@@ -1,7 +1,7 @@
-// What every credential does to a request: the secrets are added only where they may go.
+// The door of the credentials. What every one does to a request: the secrets are added only where they may go.
 import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { isSecureUrl } from './baseUrl';
+import { isSecureUrl } from './contract/address';
 
 /**
  * The request with its secrets. It will not follow redirects, which could carry them elsewhere.
@@ -46,7 +46,7 @@ export function testRules(
 			type: 'responseCode',
 			properties: { value, message: refused },
 		})),
-		// Kwik may answer a refused key with HTTP 200; the others have no such field.
+		// A refused key may be answered with HTTP 200; providers that do not do so have no such field.
 		{ type: 'responseSuccessBody', properties: { key: 'status', value: false, message: refused } },
 		{
 			type: 'responseSuccessBody',

@@ -1,4 +1,4 @@
-// The Kwik stand-in: V1 and V2 over one base of customers (providers/kwik.md).
+// The Kwik stand-in: V1 and V2 over one base of customers (docs/providers/kwik.md).
 import { sameText } from '../shared/ids';
 import { Provider, type ProviderSpec } from '../shared/provider';
 import { Refusal, type RefusalReason } from '../shared/refusal';

@@ -1,4 +1,4 @@
-// The MakePay stand-in (providers/makepay.md).
+// The MakePay stand-in (docs/providers/makepay.md).
 import type { FastifyRequest } from 'fastify';
 import { sameText } from '../shared/ids';
 import { Provider, type ProviderSpec } from '../shared/provider';

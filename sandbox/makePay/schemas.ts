@@ -20,7 +20,7 @@ export const UPSERT_SCHEMA = {
 	},
 };
 
-/** `POST customers/{id}/portal`: no body by the seed, `{}` or `returnUrl` by the SDK (2.1, D1). */
+/** `POST customers/{id}/portal`: no body by the documents, `{}` or `returnUrl` by the SDK (2.1, D1). */
 export const PORTAL_SCHEMA = {
 	type: ['object', 'null'],
 	additionalProperties: false,
@@ -63,6 +63,14 @@ export const CREATE_LINK_SCHEMA = {
 	},
 };
 
+/** The keys an update's metadata may have (3.3). */
+const UPDATE_METADATA = [
+	'medusaOrderId',
+	'medusaOrderDisplayId',
+	'medusaAdminUrl',
+	'medusaInstallationId',
+];
+
 /** `PATCH payment-links/{uid}`: at least one of these (3.3). */
 export const UPDATE_LINK_SCHEMA = {
 	type: 'object',
@@ -73,8 +81,7 @@ export const UPDATE_LINK_SCHEMA = {
 		extendExpirationTime: { type: 'string', enum: LIFETIMES },
 		invoicePdfUrl: url,
 		skipQuoteAcceptance: { type: 'boolean' },
-		// "Only allow-listed Medusa keys"; the list is not known, so the name has to say Medusa.
-		metadata: { type: 'object', propertyNames: { pattern: '^_?medusa' } },
+		metadata: { type: 'object', propertyNames: { enum: UPDATE_METADATA } },
 	},
 };
 

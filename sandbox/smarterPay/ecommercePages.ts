@@ -1,4 +1,4 @@
-// The ecommerce pages links are made for (smarterpay.md 2.1 Note 1 and 2, page kinds, expiry; 3.2).
+// The ecommerce pages links are made for (smarterpay.md 2.1 and 3.2): what they expect, allow, and how long links live.
 
 /** The four ids of Note 1. */
 export const LINKED_RECORDS = [
@@ -10,6 +10,11 @@ export const LINKED_RECORDS = [
 
 export type LinkedRecord = (typeof LINKED_RECORDS)[number];
 
+type Unit = 'minute' | 'hour' | 'day';
+
+/** `never`, or number and unit: `7 days`. */
+export type Lifetime = 'never' | `${number} ${Unit}` | `${number} ${Unit}s`;
+
 export interface EcommercePage {
 	id: string;
 	name: string;
@@ -17,8 +22,8 @@ export interface EcommercePage {
 	expects: LinkedRecord | null;
 	/** False for "one link for multiple customers": no link can be made for such a page. */
 	personalized: boolean;
-	/** `never`, or the lifetime set in the portal. */
-	expiry: 'never' | '7 days' | '3 days' | '1 day';
+	/** Lifetime of its links. The settings name never, 7, 3 and 1 days; a sample shows half an hour (2.4). */
+	expiry: Lifetime;
 	/** Pence as text, or null when the link must bring it. */
 	amount: string | null;
 	description: string | null;
@@ -60,6 +65,9 @@ export const PAGES = {
 	recurrenceSchedule: page('EP02SCHEDULE00000001', 'DD - Existing Schedule', {
 		expects: 'recurrence_schedule',
 	}),
+	halfHour: page('EP02HALFHOUR00000001', 'Card - Expires After Half an Hour', {
+		expiry: '30 minutes',
+	}),
 	oneDay: page('EP02ONEDAY0000000001', 'Card - Expires After One Day', { expiry: '1 day' }),
 	sevenDays: page('EP02SEVENDAYS0000001', 'Card - Expires After Seven Days', { expiry: '7 days' }),
 	fixed: page('EP02FIXED00000000001', 'Card - Fixed Amount', {
@@ -69,7 +77,11 @@ export const PAGES = {
 	generic: page('EP02GENERIC000000001', 'Card - One Link For All', { personalized: false }),
 } as const satisfies Record<string, EcommercePage>;
 
+const MILLISECONDS: Record<Unit, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+
 /** Lifetime of a page's links in milliseconds; null for links that never expire. */
-export function lifetimeOf({ expiry }: EcommercePage): number | null {
-	return expiry === 'never' ? null : Number.parseInt(expiry, 10) * 86_400_000;
+export function lifetimeOf({ expiry }: Pick<EcommercePage, 'expiry'>): number | null {
+	if (expiry === 'never') return null;
+	const [count, unit] = expiry.split(' ') as [string, string];
+	return Number(count) * MILLISECONDS[unit.replace(/s$/, '') as Unit];
 }

@@ -58,7 +58,7 @@ export function addLinkRoutes(smarterPay: SmarterPaySandbox): void {
 			const now = state.now();
 			const shownBefore = shownLink(link, now);
 			if (status === 'expired' && shownBefore['status'] === 'active') {
-				// The list sample suggests that `expiry` then shows the moment of the update.
+				// What `expiry` shows then is not documented (2.4): the moment of the update is a guess.
 				link.endedByHand = true;
 				link.expiresAt = now;
 				if (switches.expireAnswer === 'active') return { payment_link: shownBefore };

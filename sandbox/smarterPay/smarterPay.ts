@@ -1,4 +1,4 @@
-// The SmarterPay stand-in (providers/smarterpay.md). The vendor refuses plain HTTP with `TLS_Required`; a
+// The SmarterPay stand-in (docs/providers/smarterpay.md). The vendor refuses plain HTTP with `TLS_Required`; a
 // sandbox on loopback cannot.
 import { sameText } from '../shared/ids';
 import { Provider, type ProviderSpec } from '../shared/provider';

@@ -5,7 +5,7 @@ export interface SmarterPaySwitches {
 	errorForm: 'json' | 'wcf-html';
 	/** Status of a reused idempotency key; the documents are silent (section 6). */
 	keyReuseStatus: number;
-	/** Whether an expired link still shows `active` in the answer to the update, as the seed's sample does (D6). */
+	/** Whether an expired link still shows `active` in the answer to the update, as the documented sample does (D6). */
 	expireAnswer: 'expired' | 'active';
 	/** Whether ids of customers, bank accounts, mandates and schedules must exist. */
 	checkLinkedRecords: boolean;

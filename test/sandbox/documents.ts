@@ -1,4 +1,4 @@
-// Sample requests and field sets of providers/*.md, as the tests use them.
+// Sample requests and field sets of docs/providers/*.md, as the tests use them.
 import { KWIK_LOOKUPS } from '../../sandbox';
 import { names } from './clients';
 

@@ -1,4 +1,4 @@
-// Kwik: creating customers, and the switches, against providers/kwik.md 2.2, 3.1, 4.
+// Kwik: creating customers, and the switches, against kwik.md 2.2, 3.1, 4.
 import { fieldsOf, startClients, type Clients } from './clients';
 import { KWIK_SAMPLE, KWIK_V1_WRITTEN, KWIK_V2_SHOWN, lookup, person } from './documents';
 

@@ -1,4 +1,4 @@
-// Kwik: updating and listing customers, and the switches, against providers/kwik.md 2.3, 2.4, 4.
+// Kwik: updating and listing customers, and the switches, against kwik.md 2.3, 2.4, 4.
 import { fieldsOf, startClients, type Clients } from './clients';
 import { KWIK_SAMPLE, KWIK_V1_LISTED, KWIK_V1_WRITTEN, lookup, person } from './documents';
 

@@ -1,4 +1,4 @@
-// Kwik's portal links and the page behind them against providers/kwik.md 2.1.
+// Kwik's portal links and the page behind them against kwik.md 2.1.
 import { fieldsOf, names, startClients, type Clients } from './clients';
 
 let clients: Clients;

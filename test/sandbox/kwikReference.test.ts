@@ -1,4 +1,4 @@
-// Kwik's lookups, products and payment methods against providers/kwik.md 3.2–3.4.
+// Kwik's lookups, products and payment methods against kwik.md 3.2–3.4.
 import { KWIK_LOOKUPS } from '../../sandbox';
 import { fieldsOf, names, startClients, type Clients } from './clients';
 

@@ -1,4 +1,4 @@
-// MakePay's payment links against providers/makepay.md 3.3: creating.
+// MakePay's payment links against makepay.md 3.3: creating.
 import { fieldsOf, names, startClients, type Clients } from './clients';
 
 const LINK =

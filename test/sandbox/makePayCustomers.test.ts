@@ -1,4 +1,4 @@
-// MakePay's customers, subscriptions, settings and authentication against providers/makepay.md 3.1–3.5, 4.
+// MakePay's customers, subscriptions, settings and authentication against makepay.md 1, 3.1, 3.2, 3.4, 3.5, 4.
 import { fieldsOf, names, startClients, type Clients } from './clients';
 import { CUSTOMER_FIELDS, ISO_MS } from './documents';
 

@@ -1,4 +1,4 @@
-// MakePay's payment links against providers/makepay.md 3.3: reading and changing.
+// MakePay's payment links against makepay.md 3.3: reading and changing.
 import { fieldsOf, names, startClients, type Clients } from './clients';
 
 const LINK =
@@ -82,6 +82,17 @@ describe('change', () => {
 		});
 	});
 
+	test('an update takes the four metadata keys of the SDK', async () => {
+		const metadata = {
+			medusaOrderId: '1',
+			medusaOrderDisplayId: '2',
+			medusaAdminUrl: 'https://shop.example/admin',
+			medusaInstallationId: '3',
+		};
+		const { status, data } = await patch((await made()).uid, { metadata });
+		expect([status, data.paymentLink.metadata]).toEqual([200, metadata]);
+	});
+
 	test('a link with a session cannot be archived', async () => {
 		const { uid } = await made();
 		const link = state().link(uid);
@@ -104,6 +115,7 @@ describe('change', () => {
 		[{ extendExpirationTime: '2h' }],
 		[{ title: 'x' }],
 		[{ metadata: { a: 1 } }],
+		[{ metadata: { medusaOrder: '1' } }],
 	])('refuses %j', async (body) => {
 		expect((await patch((await made()).uid, body)).status).toBe(400);
 	});

@@ -1,4 +1,4 @@
-// MakePay's signed portal links against providers/makepay.md 2.
+// MakePay's signed portal links against makepay.md 2.
 import { fieldsOf, names, startClients, type Clients } from './clients';
 import { CUSTOMER_FIELDS, ISO_MS } from './documents';
 

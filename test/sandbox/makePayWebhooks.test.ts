@@ -1,4 +1,4 @@
-// MakePay's webhooks and checkout page against providers/makepay.md 3.3, 5.
+// MakePay's webhooks and checkout page against makepay.md 3.3, 5.
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-// SmarterPay: creating payment links against providers/smarterpay.md 2.1.
+// SmarterPay: creating payment links against smarterpay.md 2.1.
 import { SMARTER_PAY_PAGES as PAGES } from '../../sandbox';
 import { fieldsOf, startClients, type Clients } from './clients';
 import { LINK_FIELDS } from './documents';
@@ -172,14 +172,18 @@ describe('create', () => {
 		expect([status, typeof data.error.message]).toEqual([400, 'string']);
 	});
 
-	test('expiry comes from the page', async () => {
+	test.each([
+		['halfHour', 1800],
+		['oneDay', 86_400],
+		['sevenDays', 7 * 86_400],
+	] as const)('expiry comes from the page: %s, %d s', async (page, seconds) => {
 		const { clock } = clients.sandbox.smarterPay;
-		const link = await made({ ecommerce_page: PAGES.oneDay.id });
-		const day =
+		const link = await made({ ecommerce_page: PAGES[page].id });
+		const lifetime =
 			Date.parse(`${link.expiry.replace(' ', 'T')}Z`) -
 			Date.parse(`${link.created_at.replace(' ', 'T')}Z`);
-		expect(day).toBe(86_400_000);
-		clock.advance(86_399_000);
+		expect(lifetime).toBe(seconds * 1000);
+		clock.advance((seconds - 1) * 1000);
 		expect((await get(link.id)).data.payment_link.status).toBe('active');
 		clock.advance(2000);
 		expect((await get(link.id)).data.payment_link.status).toBe('expired');

@@ -1,4 +1,4 @@
-// SmarterPay's customer accounts and page setups against providers/smarterpay.md 3.1, 3.2.
+// SmarterPay's customer accounts and page setups against smarterpay.md 3.1, 3.2.
 import { SMARTER_PAY_PAGES as PAGES } from '../../sandbox';
 import { fieldsOf, names, startClients, type Clients } from './clients';
 

@@ -1,4 +1,4 @@
-// SmarterPay's lists of payment links against providers/smarterpay.md 2.4.
+// SmarterPay's lists of payment links against smarterpay.md 2.4.
 import { SMARTER_PAY_PAGES as PAGES } from '../../sandbox';
 import { fieldsOf, startClients, type Clients } from './clients';
 
@@ -23,6 +23,41 @@ describe('payment links', () => {
 		expect(await ids({ page_no: 4 })).toEqual([]);
 		expect(await ids({ limit: 30, page_no: 2 })).toEqual(all.slice(30, 60));
 		expect(await ids({ limit: 500 })).toEqual(all);
+	});
+
+	test('shows the two links of the sample: one ended half an hour after it was made, one never ends', async () => {
+		const { clock } = clients.sandbox.smarterPay;
+		const setTo = (time: string) => clock.advance(Date.parse(time) - clock.now());
+		const addAt = (time: string, link: Record<string, string>) =>
+			state().addLink(link, { createdAt: Date.parse(time) });
+		addAt('2023-07-12T12:18:37Z', {
+			ecommerce_page: PAGES.halfHour.id,
+			customer_account: 'CA016YQRDJZW9KJVL359',
+			bank_account: 'BA01VQY3LJO0NLPE61OG',
+		});
+		setTo('2023-07-12T12:45:00Z');
+		expect((await list()).data.payment_links[0].status).toBe('active');
+		addAt('2023-07-13T11:12:45Z', {
+			ecommerce_page: PAGES.open.id,
+			customer_account: 'CA01OQW39P4GY7J56NXL',
+		});
+		setTo('2023-07-13T11:15:00Z');
+		expect((await list()).data.payment_links).toMatchObject([
+			{
+				customer_account: 'CA016YQRDJZW9KJVL359',
+				bank_account: 'BA01VQY3LJO0NLPE61OG',
+				status: 'expired',
+				expiry: '2023-07-12 12:48:37',
+				created_at: '2023-07-12 12:18:37',
+			},
+			{
+				customer_account: 'CA01OQW39P4GY7J56NXL',
+				bank_account: null,
+				status: 'active',
+				expiry: 'never',
+				created_at: '2023-07-13 11:12:45',
+			},
+		]);
 	});
 
 	test('sorts by creation, id and (no such field) type, both ways', async () => {

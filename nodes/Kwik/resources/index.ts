@@ -1,5 +1,5 @@
 // Everything the Kwik node can work on.
-import type { Resource } from '../../shared/operation';
+import type { Resource } from '../../shared/contract/operation';
 import { customer } from './customer';
 import { customerPortal } from './customerPortal';
 

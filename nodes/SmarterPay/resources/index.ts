@@ -1,5 +1,5 @@
 // Everything the SmarterPay node can work on.
-import type { Resource } from '../../shared/operation';
+import type { Resource } from '../../shared/contract/operation';
 import { customerAccount } from './customerAccount';
 import { paymentLink } from './paymentLink';
 

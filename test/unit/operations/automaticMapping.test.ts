@@ -1,6 +1,6 @@
 // Map Automatically: rows become the same requests as fields set in the node, without expressions.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { RunNotes } from '../../../nodes/shared/notes';
+import { RunNotes } from '../../../nodes/shared/tell/notes';
 import { kwik, makePay, smarterPay, type NodeUnderTest } from '../support/nodeUnderTest';
 
 const mapped = (
@@ -89,7 +89,7 @@ test('blank cells are left out, and unknown columns are ignored and named in a h
 	const [outcome] = kwik.outcomes(mapped('customer', 'create'), [row as IDataObject], { notes });
 	const { email: _email, city_or_town: _city, ...rest } = kwikRow;
 	expect(outcome).toMatchObject({ ok: true });
-	expect(outcome!.ok && outcome!.value.request.body).toStrictEqual({ records: [rest] });
+	expect(outcome!.ok && outcome!.value.record).toStrictEqual(rest);
 	const hints: string[] = [];
 	const context = { addExecutionHints: ({ message }: { message: string }) => hints.push(message) };
 	notes.tell(context as unknown as Parameters<RunNotes['tell']>[0], 'Kwik');
@@ -112,7 +112,7 @@ test('a company row needs no name of a person', () => {
 	expect(kwik.request(mapped('customer', 'create'), row).body).toStrictEqual({ records: [row] });
 });
 
-test('the API version decides which columns count (D3)', () => {
+test('the API version decides which columns count (Kwik D3)', () => {
 	const row = { ...kwikRow, id_type: 'SOUTH_AFRICAN_ID', customer_status: 'ACTIVE' };
 	const v2 = kwik.request(mapped('customer', 'create', { apiVersion: '2.0' }), row);
 	const { id_type_lookups_id: _1, customer_status_lookups_id: _2, ...rest } = row;

@@ -1,8 +1,9 @@
 // Kwik: where requests go, what counts as a success, how its errors are read. kwik.md 1, 4.
 import type { INode } from 'n8n-workflow';
 import { kwik } from '../../../nodes/Kwik/provider';
-import { responseFailure } from '../../../nodes/shared/answers';
-import { errorItem, nodeError } from '../../../nodes/shared/failures';
+import { responseFailure } from '../../../nodes/shared/send/answers';
+import { errorItem } from '../../../nodes/shared/tell/output';
+import { nodeError } from '../../../nodes/shared/tell/errors';
 
 const node = { id: '1', name: 'Kwik', type: 'kwik', typeVersion: 1 } as INode;
 

@@ -1,13 +1,13 @@
 // A sender whose provider is a function: the engine's own steps without network and without n8n.
 import type { IDataObject } from 'n8n-workflow';
 import { kwik as provider } from '../../../nodes/Kwik/provider';
-import type { Failure, Outcome } from '../../../nodes/shared/failures';
-import { failed, succeeded } from '../../../nodes/shared/failures';
-import { RunNotes } from '../../../nodes/shared/notes';
-import type { ProviderRequest, ProviderResponse } from '../../../nodes/shared/operation';
-import { Pacer } from '../../../nodes/shared/pace';
-import type { Plan } from '../../../nodes/shared/plan';
-import type { Sender } from '../../../nodes/shared/repeat';
+import type { Failure, Outcome } from '../../../nodes/shared/contract/failure';
+import { failed, succeeded } from '../../../nodes/shared/contract/failure';
+import { RunNotes } from '../../../nodes/shared/tell/notes';
+import type { ProviderRequest, ProviderResponse } from '../../../nodes/shared/contract/request';
+import { Pacer } from '../../../nodes/shared/send/pace';
+import type { Plan } from '../../../nodes/shared/plan/plan';
+import type { Sender } from '../../../nodes/shared/send/repeat';
 
 export type Answer = Outcome<ProviderResponse>;
 
@@ -75,10 +75,12 @@ export function hints(notes: RunNotes): string[] {
 export function createPlans(records: IDataObject[]): Plan[] {
 	return records.map((record, itemIndex) => ({
 		itemIndex,
-		request: { method: 'POST', path: '/1.0/customers/create', body: { records: [record] } },
+		request: { method: 'POST', path: '/1.0/customers/create', record },
+		record,
+		repeat: 'reconciled',
 		limit: undefined,
 		simplify: false,
-		effect: `effect ${itemIndex}`,
+		effectId: `effect ${itemIndex}`,
 	}));
 }
 

@@ -16,17 +16,14 @@ import { resources as kwikResources } from '../../../nodes/Kwik/resources';
 import { MakePay } from '../../../nodes/MakePay/MakePay.node';
 import { makePay as makePayProvider } from '../../../nodes/MakePay/provider';
 import { resources as makePayResources } from '../../../nodes/MakePay/resources';
-import { findOperation } from '../../../nodes/shared/description';
-import type { Failure, Outcome } from '../../../nodes/shared/failures';
-import { RunNotes } from '../../../nodes/shared/notes';
-import type {
-	Operation,
-	Provider,
-	ProviderRequest,
-	Resource,
-} from '../../../nodes/shared/operation';
-import { Parameters } from '../../../nodes/shared/parameters';
-import { planItem, type Plan } from '../../../nodes/shared/plan';
+import { findOperation } from '../../../nodes/shared/contract/operation';
+import type { Failure, Outcome } from '../../../nodes/shared/contract/failure';
+import { RunNotes } from '../../../nodes/shared/tell/notes';
+import type { Operation, Resource } from '../../../nodes/shared/contract/operation';
+import type { Provider } from '../../../nodes/shared/contract/provider';
+import type { ProviderRequest } from '../../../nodes/shared/contract/request';
+import { Parameters } from '../../../nodes/shared/plan/parameters';
+import { planItem, type Plan } from '../../../nodes/shared/plan/plan';
 import { SmarterPay } from '../../../nodes/SmarterPay/SmarterPay.node';
 import { smarterPay as smarterPayProvider } from '../../../nodes/SmarterPay/provider';
 import { resources as smarterPayResources } from '../../../nodes/SmarterPay/resources';
@@ -83,7 +80,10 @@ export class NodeUnderTest {
 
 	/** The request built from the parameters. @throws when the item is refused */
 	request(parameters: INodeParameters, row?: IDataObject): ProviderRequest {
-		return this.plan(parameters, row).request;
+		const { batch } = this.operation(String(parameters.resource), String(parameters.operation));
+		const plan = this.plan(parameters, row);
+		const { record, ...request } = plan.request;
+		return batch ? { ...request, body: { [batch.recordsKey]: [record!] } } : request;
 	}
 
 	/** Why the item is refused; undefined when it is not. */

@@ -1,6 +1,6 @@
 // Walking the properties of a node, also those inside collections.
 import type { INodeProperties } from 'n8n-workflow';
-import type { Field } from '../../../nodes/shared/fields';
+import type { Field } from '../../../nodes/shared/contract/field';
 
 /** A property and all that are inside it. */
 export function walk<T extends INodeProperties | Field>(property: T): T[] {

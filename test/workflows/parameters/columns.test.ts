@@ -2,7 +2,7 @@
 // those that n8n gives when it evaluates each by itself.
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { Parameters } from '../../../nodes/shared/parameters';
+import { Parameters } from '../../../nodes/shared/plan/parameters';
 import { contextOf } from '../support/evaluation';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 1000);

@@ -1,14 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
-import { compact, type LookUpRule, type Operation } from '../../../shared/operation';
-import { lookups } from '../../lookups';
+import type { DecideRule, Operation } from '../../../shared/contract/operation';
+import { compact } from '../../../shared/contract/json';
+import { lookupValues } from '../../pickLists';
 import { customerId } from './customerId';
 import { STATUS_HINT } from './fields';
 import { allRecords } from './records';
 
 /** Finds the status that means archived where none is chosen. kwik.md 2.3 and 3.2. */
-const archivedStatus: LookUpRule = {
+const archivedStatus: DecideRule = {
 	request: () => ({ method: 'GET', path: '/1.0/lookups/customer_status' }),
-	records: lookups,
+	records: lookupValues,
 	keysOf: ({ enum: text, title }) => {
 		const words = `${String(text ?? '')} ${String(title ?? '')}`;
 		return [/archiv/i.test(words) && 'archived', /disabl/i.test(words) && 'disabled'].filter(
@@ -26,11 +26,10 @@ const archivedStatus: LookUpRule = {
 				},
 			};
 		}
-		const record = (planned.body!.records as IDataObject[])[0]!;
 		return {
 			request: {
 				...planned,
-				body: { records: [{ ...record, customer_status_lookups_id: status.id }] },
+				record: { ...planned.record, customer_status_lookups_id: status.id },
 			},
 		};
 	},
@@ -61,14 +60,12 @@ export const archive: Operation = {
 		return {
 			method: 'POST',
 			path: '/1.0/customers/update',
-			body: {
-				records: [compact({ id: item.id('customerId'), customer_status_lookups_id: status })],
-			},
+			record: compact({ id: item.id('customerId'), customer_status_lookups_id: status }),
 			...(status === undefined ? { lookFor: 'archived' } : {}),
 		};
 	},
 	repeat: 'safe',
 	batch: { recordsKey: 'records', matchBy: 'id' },
-	lookUp: archivedStatus,
+	decide: archivedStatus,
 	result: allRecords,
 };

@@ -1,18 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { withDataMode } from '../../../shared/dataMode';
-import type { Field, FieldProblem } from '../../../shared/fields';
-import type { Operation } from '../../../shared/operation';
+import type { FieldProblem } from '../../../shared/contract/field';
+import type { Operation } from '../../../shared/contract/operation';
+import { additionalFields } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
 import { apiVersion, customerType, nameFields, optionalFields, reference } from './fields';
 import { allRecords, findCreated } from './records';
 
-export const additionalFields: Field = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: optionalFields,
-};
+/** What a customer is made of; *Create or Update* asks for the same. */
+export const properties = withDataMode([
+	apiVersion,
+	reference,
+	customerType,
+	...nameFields,
+	additionalFields(optionalFields),
+]);
 
 /** Creates a customer. Kwik `POST /1.0|2.0/customers/create`, kwik.md 2.2 and 3.1. */
 export const create: Operation = {
@@ -20,7 +21,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create a customer',
 	description: 'Create a customer that portal links can be issued for',
-	properties: withDataMode([apiVersion, reference, customerType, ...nameFields, additionalFields]),
+	properties,
 	request: (item) => {
 		const record = item.record();
 		const problem = item.isSound ? missingName(record) : undefined;
@@ -28,7 +29,7 @@ export const create: Operation = {
 		return {
 			method: 'POST',
 			path: `/${item.text('apiVersion')}/customers/create`,
-			body: { records: [record] },
+			record,
 		};
 	},
 	repeat: 'reconciled',

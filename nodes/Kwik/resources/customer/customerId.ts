@@ -1,21 +1,22 @@
 // The customer an operation works on.
-import type { Field } from '../../../shared/fields';
+import { locator } from '../../../shared/form/commonFields';
 
-export const customerId: Field = {
-	displayName: 'Customer',
-	name: 'customerId',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'The customer, chosen from the list or given by the ID that Kwik gave it',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a customer…',
-			typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. cus_abc123' },
-	],
-};
+const DESCRIPTION = 'The customer, chosen from the list or given by ';
+
+export const customerId = locator(
+	'Customer',
+	'customerId',
+	'searchCustomers',
+	'e.g. cus_abc123',
+	`${DESCRIPTION}the ID that Kwik gave it`,
+);
+
+/** Where the customer may also be named by its owner's reference. */
+export const customerIdOrReference = locator(
+	'Customer',
+	'customerId',
+	'searchCustomers',
+	'e.g. cus_abc123',
+	`${DESCRIPTION}its ID or your reference`,
+	{ displayName: 'By Reference', name: 'reference', placeholder: 'e.g. CLN240919000001' },
+);

@@ -1,7 +1,8 @@
 // The fields of a Kwik customer. kwik.md 2.2, 2.3 (V1) and 3.1 (V2).
-import { emailAddress } from '../../../shared/checks';
-import { definedBelow } from '../../../shared/dataMode';
-import type { Field } from '../../../shared/fields';
+import { emailAddress } from '../../../shared/contract/address';
+import type { Field } from '../../../shared/contract/field';
+import { textField } from '../../../shared/form/commonFields';
+import { definedBelow } from '../../../shared/form/mapping';
 
 /** Shows a field in the V1 form only: V1 names lookup values by their ids. */
 const v1Only = { show: { '/apiVersion': ['1.0'] } };
@@ -30,16 +31,12 @@ export const apiVersion: Field = {
 	description: 'Which version of the Kwik API to use; with live keys both see the same customers',
 };
 
-export const reference: Field = {
-	displayName: 'Reference',
-	name: 'reference',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. CLN240919000001',
-	description: 'Your own reference for the customer, at most 35 characters',
-	rules: { kind: 'text', maxLength: 35, required: true },
-};
+export const reference = textField(
+	'Reference',
+	'reference',
+	'Your own reference for the customer, at most 35 characters',
+	{ placeholder: 'e.g. CLN240919000001', maxLength: 35, required: true },
+);
 
 export const customerType: Field = {
 	displayName: 'Customer Type',
@@ -55,35 +52,26 @@ export const customerType: Field = {
 		'Whether the customer is a person or a company. DebiCheck mandates work only for persons.',
 };
 
-const companyName: Field = {
-	displayName: 'Company Name',
-	name: 'companyName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Superior Meteor Corp',
-	description: 'Name of the company, at most 64 characters',
-	rules: { kind: 'text', maxLength: 64 },
-};
+const companyName = textField(
+	'Company Name',
+	'companyName',
+	'Name of the company, at most 64 characters',
+	{ placeholder: 'e.g. Superior Meteor Corp', maxLength: 64 },
+);
 
-const personName: Field = {
-	displayName: 'Person Name',
-	name: 'personName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Nomsa',
-	description: 'First name of the person, at most 32 characters. Needed for DebiCheck mandates.',
-	rules: { kind: 'text', maxLength: 32 },
-};
+const personName = textField(
+	'Person Name',
+	'personName',
+	'First name of the person, at most 32 characters. Needed for DebiCheck mandates.',
+	{ placeholder: 'e.g. Nomsa', maxLength: 32 },
+);
 
-const personSurname: Field = {
-	displayName: 'Person Surname',
-	name: 'personSurname',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Dlamini',
-	description: 'Surname of the person, at most 32 characters. Needed for DebiCheck mandates.',
-	rules: { kind: 'text', maxLength: 32 },
-};
+const personSurname = textField(
+	'Person Surname',
+	'personSurname',
+	'Surname of the person, at most 32 characters. Needed for DebiCheck mandates.',
+	{ placeholder: 'e.g. Dlamini', maxLength: 32 },
+);
 
 /** The names as create asks for them: one form for persons, one for companies. */
 export const nameFields: Field[] = [
@@ -120,63 +108,39 @@ export const changeableNames: Field[] = [
 
 /** Every optional field of create and update, in the order of their labels. */
 export const optionalFields: Field[] = [
-	{
-		displayName: 'Billing Address Line 1',
-		name: 'billingAddressLine1',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 145 Superior Complex',
-		description: 'Complex, or the street address when there is none. At most 128 characters.',
-		rules: { kind: 'text', maxLength: 128 },
-	},
-	{
-		displayName: 'Billing Address Line 2',
-		name: 'billingAddressLine2',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 541 New River Road',
-		description: 'Street address when line 1 holds a complex. At most 128 characters.',
-		rules: { kind: 'text', maxLength: 128 },
-	},
-	{
-		displayName: 'Billing Country',
-		name: 'billingCountry',
-		type: 'string',
+	textField(
+		'Billing Address Line 1',
+		'billingAddressLine1',
+		'Complex, or the street address when there is none. At most 128 characters.',
+		{ placeholder: 'e.g. 145 Superior Complex', maxLength: 128 },
+	),
+	textField(
+		'Billing Address Line 2',
+		'billingAddressLine2',
+		'Street address when line 1 holds a complex. At most 128 characters.',
+		{ placeholder: 'e.g. 541 New River Road', maxLength: 128 },
+	),
+	textField('Billing Country', 'billingCountry', 'Country of the billing address', {
 		displayOptions: v2Only,
-		default: '',
 		placeholder: 'e.g. ZA',
-		description: 'Country of the billing address',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Billing Email',
-		name: 'billingEmail',
-		type: 'string',
+	}),
+	textField('Billing Email', 'billingEmail', 'Email address for billing', {
 		displayOptions: v2Only,
-		default: '',
 		placeholder: 'e.g. billing@example.com',
-		description: 'Email address for billing',
-		rules: { kind: 'text', check: emailAddress },
-	},
-	{
-		displayName: 'Billing Province or State',
-		name: 'billingProvinceOrState',
-		type: 'string',
-		displayOptions: v2Only,
-		default: '',
-		placeholder: 'e.g. Gauteng',
-		description: 'Province or state of the billing address',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'City or Town',
-		name: 'cityOrTown',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Pretoria',
-		description: 'City or town of the billing address, at most 64 characters',
-		rules: { kind: 'text', maxLength: 64 },
-	},
+		check: emailAddress,
+	}),
+	textField(
+		'Billing Province or State',
+		'billingProvinceOrState',
+		'Province or state of the billing address',
+		{ displayOptions: v2Only, placeholder: 'e.g. Gauteng' },
+	),
+	textField(
+		'City or Town',
+		'cityOrTown',
+		'City or town of the billing address, at most 64 characters',
+		{ placeholder: 'e.g. Pretoria', maxLength: 64 },
+	),
 	{
 		displayName: 'Client Type Name or ID',
 		name: 'clientType',
@@ -188,16 +152,12 @@ export const optionalFields: Field[] = [
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		rules: { kind: 'text' },
 	},
-	{
-		displayName: 'Contact Number',
-		name: 'contactNumber',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +27830000000',
-		description:
-			'Mobile number with its country code, at most 16 characters. Needed for DebiCheck mandates.',
-		rules: { kind: 'text', maxLength: 16 },
-	},
+	textField(
+		'Contact Number',
+		'contactNumber',
+		'Mobile number, at most 16 characters. It must include the area code; the sample of Kwik has the country code. Needed for DebiCheck mandates.',
+		{ placeholder: 'e.g. +27830000000', maxLength: 16 },
+	),
 	{
 		displayName: 'Customer Status Name or ID',
 		name: 'customerStatus',
@@ -222,25 +182,17 @@ export const optionalFields: Field[] = [
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		rules: { kind: 'text', maxLength: 32 },
 	},
-	{
-		displayName: 'Email',
-		name: 'email',
-		type: 'string',
-		default: '',
+	textField('Email', 'email', 'Email address of the customer, at most 128 characters', {
 		placeholder: 'e.g. customer@example.com',
-		description: 'Email address of the customer, at most 128 characters',
-		rules: { kind: 'text', maxLength: 128, check: emailAddress },
-	},
-	{
-		displayName: 'ID Number',
-		name: 'idNumber',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 9001120000000',
-		description:
-			'Number that fits the ID type, at most 13 characters. Needed for DebiCheck. Give it as text: a number would lose its leading zeros.',
-		rules: { kind: 'text', maxLength: 13 },
-	},
+		maxLength: 128,
+		check: emailAddress,
+	}),
+	textField(
+		'ID Number',
+		'idNumber',
+		'Number that fits the ID type, at most 13 characters. Needed for DebiCheck. Give it as text: a number would lose its leading zeros.',
+		{ placeholder: 'e.g. 9001120000000', maxLength: 13 },
+	),
 	{
 		displayName: 'ID Type Name or ID',
 		name: 'idType',
@@ -281,99 +233,53 @@ export const optionalFields: Field[] = [
 		description: 'Any further data, as a JSON object',
 		rules: { kind: 'jsonObject' },
 	},
-	{
-		displayName: 'Postal Code',
-		name: 'postalCode',
-		type: 'string',
-		default: '',
+	textField('Postal Code', 'postalCode', 'Postal code of the billing address', {
 		placeholder: 'e.g. 1285',
 		hint: 'Kwik stores a number, so leading zeros are lost: 0002 becomes 2',
-		description: 'Postal code of the billing address',
-		rules: { kind: 'integer' },
-	},
-	{
-		displayName: 'Shipping Address Line 1',
-		name: 'shippingAddressLine1',
-		type: 'string',
+		kind: 'integer',
+	}),
+	textField(
+		'Shipping Address Line 1',
+		'shippingAddressLine1',
+		'First line of the shipping address',
+		{ displayOptions: v2Only },
+	),
+	textField(
+		'Shipping Address Line 2',
+		'shippingAddressLine2',
+		'Second line of the shipping address',
+		{ displayOptions: v2Only },
+	),
+	textField('Shipping City or Town', 'shippingCityOrTown', 'City or town of the shipping address', {
 		displayOptions: v2Only,
-		default: '',
-		description: 'First line of the shipping address',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Shipping Address Line 2',
-		name: 'shippingAddressLine2',
-		type: 'string',
+	}),
+	textField('Shipping Contact Name', 'shippingContactName', 'Name of the contact for deliveries', {
 		displayOptions: v2Only,
-		default: '',
-		description: 'Second line of the shipping address',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Shipping City or Town',
-		name: 'shippingCityOrTown',
-		type: 'string',
+	}),
+	textField(
+		'Shipping Contact Number',
+		'shippingContactNumber',
+		'Phone number of the contact for deliveries',
+		{ displayOptions: v2Only, placeholder: 'e.g. +27710000000' },
+	),
+	textField('Shipping Country', 'shippingCountry', 'Country of the shipping address', {
 		displayOptions: v2Only,
-		default: '',
-		description: 'City or town of the shipping address',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Shipping Contact Name',
-		name: 'shippingContactName',
-		type: 'string',
-		displayOptions: v2Only,
-		default: '',
-		description: 'Name of the contact for deliveries',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Shipping Contact Number',
-		name: 'shippingContactNumber',
-		type: 'string',
-		displayOptions: v2Only,
-		default: '',
-		placeholder: 'e.g. +27710000000',
-		description: 'Phone number of the contact for deliveries',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Shipping Country',
-		name: 'shippingCountry',
-		type: 'string',
-		displayOptions: v2Only,
-		default: '',
 		placeholder: 'e.g. ZA',
-		description: 'Country of the shipping address',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Shipping Postal Code',
-		name: 'shippingPostalCode',
-		type: 'string',
+	}),
+	textField('Shipping Postal Code', 'shippingPostalCode', '', {
 		displayOptions: v2Only,
-		default: '',
 		placeholder: 'e.g. 1285',
 		hint: 'Kwik stores a number, so leading zeros are lost: 0002 becomes 2',
-		rules: { kind: 'integer' },
-	},
-	{
-		displayName: 'Shipping Province or State',
-		name: 'shippingProvinceOrState',
-		type: 'string',
+		kind: 'integer',
+	}),
+	textField(
+		'Shipping Province or State',
+		'shippingProvinceOrState',
+		'Province or state of the shipping address',
+		{ displayOptions: v2Only },
+	),
+	textField('Tax Number', 'taxNumber', 'Tax number of the customer', {
 		displayOptions: v2Only,
-		default: '',
-		description: 'Province or state of the shipping address',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Tax Number',
-		name: 'taxNumber',
-		type: 'string',
-		displayOptions: v2Only,
-		default: '',
 		placeholder: 'e.g. 9560000000',
-		description: 'Tax number of the customer',
-		rules: { kind: 'text' },
-	},
+	}),
 ];

@@ -1,24 +1,8 @@
-import type { Field } from '../../../shared/fields';
-import type { LookUpRule, Operation } from '../../../shared/operation';
-import { customerId } from './customerId';
+import type { DecideRule, Operation } from '../../../shared/contract/operation';
+import { customerIdOrReference } from './customerId';
 import { allRecords } from './records';
 
-/** Here the customer may also be named by its owner's reference. */
-const customerIdOrReference: Field = {
-	...customerId,
-	description: 'The customer, chosen from the list or given by its ID or your reference',
-	modes: [
-		...customerId.modes!,
-		{
-			displayName: 'By Reference',
-			name: 'reference',
-			type: 'string',
-			placeholder: 'e.g. CLN240919000001',
-		},
-	],
-};
-
-const inTheList: LookUpRule = {
+const inTheList: DecideRule = {
 	request: ({ method, path }) => ({ method, path }),
 	records: allRecords,
 	keysOf: ({ id, reference }) => [`id ${String(id)}`, `reference ${String(reference)}`],
@@ -53,6 +37,6 @@ export const get: Operation = {
 		};
 	},
 	repeat: 'safe',
-	lookUp: inTheList,
+	decide: inTheList,
 	result: allRecords,
 };

@@ -1,5 +1,5 @@
-import { limit, returnAll } from '../../../shared/commonFields';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/contract/operation';
+import { filters, limit, returnAll } from '../../../shared/form/commonFields';
 import { apiVersion } from './fields';
 import { allRecords } from './records';
 
@@ -14,43 +14,36 @@ export const getAll: Operation = {
 		apiVersion,
 		returnAll,
 		limit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Created After',
-					name: 'dateStart',
-					type: 'dateTime',
-					default: '',
-					description:
-						'Only customers created after this date. Kwik does not say whether the day itself is included.',
-					rules: { kind: 'date' },
-				},
-				{
-					displayName: 'Created Before',
-					name: 'dateEnd',
-					type: 'dateTime',
-					default: '',
-					description:
-						'Only customers created before this date. Kwik does not say whether the day itself is included.',
-					rules: { kind: 'date' },
-				},
-				{
-					displayName: 'Customer Status Name or ID',
-					name: 'customerStatusLookupsId',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getCustomerStatuses' },
-					default: '',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-					rules: { kind: 'text', maxLength: 32 },
-				},
-			],
-		},
+		filters([
+			{
+				displayName: 'Created After',
+				name: 'dateStart',
+				type: 'dateTime',
+				default: '',
+				description:
+					'Only customers created after this date. Kwik does not say whether the day itself is included.',
+				rules: { kind: 'date' },
+			},
+			{
+				displayName: 'Created Before',
+				name: 'dateEnd',
+				type: 'dateTime',
+				default: '',
+				description:
+					'Only customers created before this date. Kwik does not say whether the day itself is included.',
+				rules: { kind: 'date' },
+			},
+			{
+				displayName: 'Customer Status Name or ID',
+				name: 'customerStatusLookupsId',
+				type: 'options',
+				typeOptions: { loadOptionsMethod: 'getCustomerStatuses' },
+				default: '',
+				description:
+					'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				rules: { kind: 'text', maxLength: 32 },
+			},
+		]),
 	],
 	request: (item) => {
 		const query = item.record();

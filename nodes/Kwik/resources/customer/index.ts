@@ -1,5 +1,5 @@
 // Kwik customers.
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract/operation';
 import { archive } from './archive';
 import { create } from './create';
 import { get } from './get';

@@ -1,16 +1,14 @@
 // Customer records in answers. kwik.md 2.2–2.4 and 4.4.
-import type { IDataObject } from 'n8n-workflow';
-import type { ReconcileRule } from '../../../shared/operation';
+import { listIn } from '../../../shared/contract/json';
+import type { ReconcileRule } from '../../../shared/contract/operation';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** South African Standard Time, the zone of all of Kwik's times, has no daylight saving. */
 const ZONE = '+02:00';
 const ZONE_OFFSET = 2 * 60 * 60 * 1000;
 
-/** The records of create, update and list; undefined when there are none. */
-export function allRecords(body: IDataObject): IDataObject[] | undefined {
-	return Array.isArray(body.results) ? (body.results as IDataObject[]) : undefined;
-}
+/** The records of create, update and list. */
+export const allRecords = listIn('results');
 
 /**
  * Finds customers whose creation was not confirmed: Kwik has no idempotency key (kwik.md 6). The list is
@@ -23,7 +21,7 @@ export const findCreated: ReconcileRule = {
 		query: { date_start: new Date(since - DAY + ZONE_OFFSET).toISOString().slice(0, 10) },
 	}),
 	records: allRecords,
-	sent: ({ body }) => (body!.records as IDataObject[])[0]!,
+	sent: ({ record }) => record!,
 	matches: (stored, sent) => stored.reference === sent.reference,
 	createdAt: ({ created_at }) => Date.parse(`${String(created_at).replace(' ', 'T')}${ZONE}`),
 	// Times and the clock of the answer are cut to whole seconds.

@@ -1,6 +1,7 @@
-import { withDataMode } from '../../../shared/dataMode';
-import type { Field } from '../../../shared/fields';
-import type { Operation } from '../../../shared/operation';
+import type { Field } from '../../../shared/contract/field';
+import type { Operation } from '../../../shared/contract/operation';
+import { updateFields } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
 import { customerId } from './customerId';
 import { apiVersion, changeableNames, optionalFields } from './fields';
 import { allRecords } from './records';
@@ -31,14 +32,9 @@ export const update: Operation = {
 		apiVersion,
 		customerId,
 		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
+			...updateFields(updatableFields),
 			hint: 'Changes do not reach DebiCheck mandates; payments follow only when they run as EFT debit orders',
 			description: 'The fields to change; all others stay as they are',
-			options: updatableFields,
 		},
 		{
 			displayName: 'Fields to Clear',
@@ -62,13 +58,11 @@ export const update: Operation = {
 			);
 		}
 		const changes = { ...set, ...cleared };
-		if (item.isSound && Object.keys(changes).length === 0) {
-			item.refuse('updateFields', 'is empty: add the fields to change, or choose fields to clear');
-		}
+		item.refuseEmptyUpdate(changes, ', or choose fields to clear');
 		return {
 			method: 'POST',
 			path: `/${item.text('apiVersion')}/customers/update`,
-			body: { records: [{ id, ...changes }] },
+			record: { id, ...changes },
 		};
 	},
 	repeat: 'safe',

@@ -1,18 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
-import { withDataMode } from '../../../shared/dataMode';
-import type { LookUpRule, Operation } from '../../../shared/operation';
-import { additionalFields, missingName } from './create';
-import { apiVersion, customerType, nameFields, reference } from './fields';
+import type { DecideRule, Operation } from '../../../shared/contract/operation';
+import { missingName, properties } from './create';
 import { allRecords, findCreated } from './records';
 
 /** One list call per run; then each item updates the customer with its reference, or creates it. */
-const byReference: LookUpRule = {
+const byReference: DecideRule = {
 	request: ({ path }) => ({ method: 'GET', path: path.replace(/\w+$/, 'list') }),
 	records: allRecords,
 	keysOf: (customer) => (customer.reference ? [String(customer.reference)] : []),
 	oneAfterAnother: true,
 	use: (planned, found) => {
-		const record = (planned.body!.records as IDataObject[])[0]!;
 		if (found.length > 1) {
 			const ids = found.map(({ id }) => String(id)).join(', ');
 			return {
@@ -24,14 +20,14 @@ const byReference: LookUpRule = {
 		}
 		const id = found[0]?.id;
 		if (id === undefined) {
-			const problem = missingName(record);
+			const problem = missingName(planned.record!);
 			return problem ? { problem } : { request: planned };
 		}
 		return {
 			request: {
 				...planned,
 				path: planned.path.replace(/create$/, 'update'),
-				body: { records: [{ id, ...record }] },
+				record: { id, ...planned.record },
 				// Setting the same values twice changes nothing.
 				repeat: 'safe',
 			},
@@ -48,19 +44,19 @@ export const upsert: Operation = {
 	value: 'upsert',
 	action: 'Create or update a customer',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
-	properties: withDataMode([apiVersion, reference, customerType, ...nameFields, additionalFields]),
+	properties,
 	request: (item) => {
 		const record = item.record();
 		return {
 			method: 'POST',
 			path: `/${item.text('apiVersion')}/customers/create`,
-			body: { records: [record] },
+			record,
 			lookFor: String(record.reference),
 		};
 	},
 	repeat: 'reconciled',
 	batch: { recordsKey: 'records', matchBy: 'reference' },
-	lookUp: byReference,
+	decide: byReference,
 	reconcile: findCreated,
 	result: allRecords,
 };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { simplify } from '../../../shared/commonFields';
-import { isObject } from '../../../shared/checks';
-import { compact, type Operation } from '../../../shared/operation';
+import { compact, isObject } from '../../../shared/contract/json';
+import type { Operation } from '../../../shared/contract/operation';
+import { simplify } from '../../../shared/form/commonFields';
 import { customerId } from '../customer/customerId';
 import { settings, subscriptionId } from './fields';
 

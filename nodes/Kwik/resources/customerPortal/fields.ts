@@ -1,17 +1,14 @@
 // The fields of a Kwik customer-portal link. kwik.md 2.1.
-import { httpsUrl } from '../../../shared/checks';
-import type { Field } from '../../../shared/fields';
+import { httpsUrl } from '../../../shared/contract/address';
+import type { Field } from '../../../shared/contract/field';
+import { textField } from '../../../shared/form/commonFields';
 
-export const subscriptionId: Field = {
-	displayName: 'Subscription ID',
-	name: 'subscriptionId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. sub_abc123',
-	description:
-		'The subscription to manage; an inactive one can be activated again. Without it the customer can choose a package and begin a new subscription.',
-	rules: { kind: 'text' },
-};
+export const subscriptionId = textField(
+	'Subscription ID',
+	'subscriptionId',
+	'The subscription to manage; an inactive one can be activated again. Without it the customer can choose a package and begin a new subscription.',
+	{ placeholder: 'e.g. sub_abc123' },
+);
 
 /** What this link shows and allows; everything not set follows the defaults of the Kwik dashboard (D15). */
 export const settings: Field = {
@@ -64,34 +61,21 @@ export const settings: Field = {
 						: 'must be AFTER_BILLING_PERIOD or NOW',
 			},
 		},
-		{
-			displayName: 'Page Title',
-			name: 'pageTitle',
-			type: 'string',
-			default: '',
+		textField('Page Title', 'pageTitle', 'Text in place of the title on the left of the page', {
 			placeholder: 'e.g. My SaaS business',
-			description: 'Text in place of the title on the left of the page',
-			rules: { kind: 'text' },
-		},
-		{
-			displayName: 'Product IDs',
-			name: 'productsIds',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. pro_abc123, pro_def456',
-			description:
-				'Products the customer may choose from: IDs separated by commas, or an expression that gives a list. The page groups them by interval and orders them by amount.',
-			rules: { kind: 'textList' },
-		},
-		{
-			displayName: 'Redirect URL',
-			name: 'redirectUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://my-portal.example.com',
-			description: 'Where the customer goes on leaving the page. Must start with https://.',
-			rules: { kind: 'text', check: httpsUrl },
-		},
+		}),
+		textField(
+			'Product IDs',
+			'productsIds',
+			'Products the customer may choose from: IDs separated by commas, or an expression that gives a list. The page groups them by interval and orders them by amount.',
+			{ placeholder: 'e.g. pro_abc123, pro_def456', kind: 'textList' },
+		),
+		textField(
+			'Redirect URL',
+			'redirectUrl',
+			'Where the customer goes on leaving the page. Must start with https://.',
+			{ placeholder: 'e.g. https://my-portal.example.com', check: httpsUrl },
+		),
 		{
 			displayName: 'Show Billing Info',
 			name: 'showBillingInfo',

@@ -1,5 +1,5 @@
 // Links to the Kwik customer portal.
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract/operation';
 import { createLink } from './createLink';
 
 export const customerPortal: Resource = {

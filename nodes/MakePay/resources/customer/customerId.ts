@@ -1,26 +1,10 @@
 // The customer an operation works on.
-import type { Field } from '../../../shared/fields';
+import { locator } from '../../../shared/form/commonFields';
 
-export const customerId: Field = {
-	displayName: 'Customer',
-	name: 'customerId',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'The customer, chosen from the list or given by its UUID or its public UID',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a customer…',
-			typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. cus_01hzy4k6p4w9y2x7e2z7n8a2xm',
-		},
-	],
-};
+export const customerId = locator(
+	'Customer',
+	'customerId',
+	'searchCustomers',
+	'e.g. cus_01hzy4k6p4w9y2x7e2z7n8a2xm',
+	'The customer, chosen from the list or given by its UUID or its public UID',
+);

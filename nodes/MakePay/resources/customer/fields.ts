@@ -1,29 +1,22 @@
 // The fields of a MakePay customer. makepay.md 3.1.
-import { emailAddress } from '../../../shared/checks';
-import type { Field } from '../../../shared/fields';
+import { emailAddress } from '../../../shared/contract/address';
+import type { Field } from '../../../shared/contract/field';
+import { textField } from '../../../shared/form/commonFields';
 
-export const email: Field = {
-	displayName: 'Email',
-	name: 'email',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. name@email.com',
-	description:
-		'Email address of the customer, by which MakePay finds an existing one. It can be left empty when Name or Client ID is set, but then MakePay may create the customer again each time.',
-	rules: { kind: 'text', check: emailAddress },
-};
+export const email = textField(
+	'Email',
+	'email',
+	'Email address of the customer, by which MakePay finds an existing one. It can be left empty when Name or Client ID is set, but then MakePay may create the customer again each time.',
+	{ placeholder: 'e.g. name@email.com', check: emailAddress },
+);
 
-export const additionalFields: Field[] = [
-	{
-		displayName: 'Client ID',
-		name: 'clientId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. client_1042',
-		description:
-			'Your own ID for the customer. Payments and subscriptions are matched by it or by the email address: a customer without both sees an empty portal.',
-		rules: { kind: 'text' },
-	},
+export const optionalFields: Field[] = [
+	textField(
+		'Client ID',
+		'clientId',
+		'Your own ID for the customer. Payments and subscriptions are matched by it or by the email address: a customer without both sees an empty portal.',
+		{ placeholder: 'e.g. client_1042' },
+	),
 	{
 		displayName: 'Metadata',
 		name: 'metadata',
@@ -33,13 +26,5 @@ export const additionalFields: Field[] = [
 		description: 'Any further data, as a JSON object',
 		rules: { kind: 'jsonObject' },
 	},
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Nathan Smith',
-		description: 'Display name of the customer',
-		rules: { kind: 'text' },
-	},
+	textField('Name', 'name', 'Display name of the customer', { placeholder: 'e.g. Nathan Smith' }),
 ];

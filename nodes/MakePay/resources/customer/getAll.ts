@@ -1,7 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-import { limit, returnAll } from '../../../shared/commonFields';
-import type { Operation } from '../../../shared/operation';
+import { listIn } from '../../../shared/contract/json';
+import type { Operation } from '../../../shared/contract/operation';
+import { limit, returnAll } from '../../../shared/form/commonFields';
 import { API } from '../../provider';
+
+/** The customers of a list. */
+export const customersIn = listIn('customers');
 
 /** Lists the customers of the key's company. MakePay `GET /customers`, makepay.md 3.2; no pages are known. */
 export const getAll: Operation = {
@@ -12,6 +15,6 @@ export const getAll: Operation = {
 	properties: [returnAll, limit],
 	request: () => ({ method: 'GET', path: `${API}/customers` }),
 	repeat: 'safe',
-	result: ({ customers }) => (Array.isArray(customers) ? (customers as IDataObject[]) : undefined),
+	result: customersIn,
 	list: {},
 };

@@ -1,5 +1,5 @@
 // MakePay customers.
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract/operation';
 import { getAll } from './getAll';
 import { upsert } from './upsert';
 

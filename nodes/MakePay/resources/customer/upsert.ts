@@ -1,8 +1,9 @@
-import { isObject } from '../../../shared/checks';
-import { withDataMode } from '../../../shared/dataMode';
-import type { Operation } from '../../../shared/operation';
+import { isObject } from '../../../shared/contract/json';
+import type { Operation } from '../../../shared/contract/operation';
+import { additionalFields } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
 import { API } from '../../provider';
-import { additionalFields, email } from './fields';
+import { email, optionalFields } from './fields';
 
 /** Creates or updates a customer by e-mail. MakePay `POST /customers`, makepay.md 3.1. */
 export const upsert: Operation = {
@@ -10,17 +11,7 @@ export const upsert: Operation = {
 	value: 'upsert',
 	action: 'Create or update a customer',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
-	properties: withDataMode([
-		email,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: additionalFields,
-		},
-	]),
+	properties: withDataMode([email, additionalFields(optionalFields)]),
 	request: (item) => {
 		const body = item.record();
 		if (item.isSound && !body.email && !body.name && !body.clientId) {

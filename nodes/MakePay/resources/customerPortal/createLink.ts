@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSecureUrl } from '../../../shared/baseUrl';
-import { isObject } from '../../../shared/checks';
-import { simplify } from '../../../shared/commonFields';
-import { path, type Operation } from '../../../shared/operation';
+import { isSecureUrl } from '../../../shared/contract/address';
+import { isObject } from '../../../shared/contract/json';
+import type { Operation } from '../../../shared/contract/operation';
+import { path } from '../../../shared/contract/request';
+import { simplify } from '../../../shared/form/commonFields';
 import { API } from '../../provider';
 import { customerId } from '../customer/customerId';
 

@@ -1,5 +1,5 @@
 // Signed links to the MakePay customer portal.
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract/operation';
 import { createLink } from './createLink';
 
 export const customerPortal: Resource = {

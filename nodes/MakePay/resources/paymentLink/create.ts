@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { simplify } from '../../../shared/commonFields';
-import { withDataMode } from '../../../shared/dataMode';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/contract/operation';
+import { additionalFields, simplify } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
 import { API } from '../../provider';
-import { additionalFields, amount, OUTSIDE_PAYLOAD, title } from './fields';
+import { amount, optionalFields, OUTSIDE_PAYLOAD, title } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';
 
 /** Creates a payment link. MakePay `POST /payment-links`, makepay.md 3.3. */
@@ -12,19 +12,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create a payment link',
 	description: 'Create a link to a checkout page',
-	properties: withDataMode([
-		title,
-		amount,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: additionalFields,
-		},
-		simplify,
-	]),
+	properties: withDataMode([title, amount, additionalFields(optionalFields), simplify]),
 	request: (item) => {
 		const body: IDataObject = {};
 		const payload: IDataObject = {};

@@ -1,48 +1,28 @@
 // The fields of a MakePay payment link. makepay.md 3.3.
-import { emailAddress, webAddress } from '../../../shared/checks';
-import type { Field } from '../../../shared/fields';
+import { emailAddress, webAddress } from '../../../shared/contract/address';
+import { oneOf, type Field } from '../../../shared/contract/field';
+import { locator, textField } from '../../../shared/form/commonFields';
 
-export const paymentLinkId: Field = {
-	displayName: 'Payment Link',
-	name: 'paymentLinkId',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'The payment link, chosen from the list or given by its UID',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a payment link…',
-			typeOptions: { searchListMethod: 'searchPaymentLinks', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. pay_123' },
-	],
-};
+export const paymentLinkId = locator(
+	'Payment Link',
+	'paymentLinkId',
+	'searchPaymentLinks',
+	'e.g. pay_123',
+	'The payment link, chosen from the list or given by its UID',
+);
 
-export const title: Field = {
-	displayName: 'Title',
-	name: 'title',
-	type: 'string',
-	required: true,
-	default: '',
+export const title = textField('Title', 'title', 'Title on the checkout page', {
 	placeholder: 'e.g. Order #1042',
-	description: 'Title on the checkout page',
-	rules: { kind: 'text', required: true },
-};
+	required: true,
+});
 
 /** Never a number: decimal text is what MakePay stores, and it may not pass through a float (D13). */
-export const amount: Field = {
-	displayName: 'Amount',
-	name: 'amount',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 129.99',
-	description: 'Amount in the fiat currency as decimal text, greater than 0',
-	rules: { kind: 'decimal', required: true },
-};
+export const amount = textField(
+	'Amount',
+	'amount',
+	'Amount in the fiat currency as decimal text, greater than 0',
+	{ placeholder: 'e.g. 129.99', kind: 'decimal', required: true },
+);
 
 const TIMES: Array<[string, string]> = [
 	['15 Minutes', '15m'],
@@ -54,64 +34,29 @@ const TIMES: Array<[string, string]> = [
 ];
 const expirationTimes = TIMES.map(([name, value]) => ({ name, value }));
 
-function expirationTime(value: string): string | undefined {
-	return expirationTimes.some((time) => time.value === value)
-		? undefined
-		: `must be one of ${expirationTimes.map((time) => time.value).join(', ')}`;
-}
-
-function oneOf(...values: string[]): (value: string) => string | undefined {
-	return (value) => (values.includes(value) ? undefined : `must be one of ${values.join(', ')}`);
-}
+const expirationTime = oneOf(...expirationTimes.map(({ value }) => value));
 
 /** Fields of the request itself; all others belong to its `payload`. */
 export const OUTSIDE_PAYLOAD = ['status', 'sendPaymentRequestEmail'];
 
-export const additionalFields: Field[] = [
-	{
-		displayName: 'Asset',
-		name: 'asset',
-		type: 'string',
-		default: '',
+export const optionalFields: Field[] = [
+	textField('Asset', 'asset', 'Asset you are paid in, as MakePay names it', {
 		placeholder: 'e.g. ETH.USDT-0x…',
-		description: 'Asset you are paid in, as MakePay names it',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Client ID',
-		name: 'clientId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. client_1042',
-		description: 'Your own ID of the customer: it ties the link to their portal',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Currency',
-		name: 'currency',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. USDT',
-		description: 'Currency you are paid in',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Customer Email',
-		name: 'customerEmail',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. name@email.com',
-		description: 'Email of the customer: it ties the link to their portal',
-		rules: { kind: 'text', check: emailAddress },
-	},
-	{
-		displayName: 'Description',
-		name: 'description',
-		type: 'string',
-		default: '',
-		description: 'Description of what is paid for',
-		rules: { kind: 'text' },
-	},
+	}),
+	textField(
+		'Client ID',
+		'clientId',
+		'Your own ID of the customer: it ties the link to their portal',
+		{ placeholder: 'e.g. client_1042' },
+	),
+	textField('Currency', 'currency', 'Currency you are paid in', { placeholder: 'e.g. USDT' }),
+	textField(
+		'Customer Email',
+		'customerEmail',
+		'Email of the customer: it ties the link to their portal',
+		{ placeholder: 'e.g. name@email.com', check: emailAddress },
+	),
+	textField('Description', 'description', 'Description of what is paid for'),
 	{
 		displayName: 'Expiration Time',
 		name: 'expirationTime',
@@ -121,32 +66,18 @@ export const additionalFields: Field[] = [
 		description: 'How long the link can be paid',
 		rules: { kind: 'text', check: expirationTime },
 	},
-	{
-		displayName: 'Failure URL',
-		name: 'failureUrl',
-		type: 'string',
-		default: '',
+	textField('Failure URL', 'failureUrl', 'Where the payer goes after a failed payment', {
 		placeholder: 'e.g. https://example.com/pay',
-		description: 'Where the payer goes after a failed payment',
-		rules: { kind: 'text', check: webAddress },
-	},
-	{
-		displayName: 'Fiat Currency',
-		name: 'fiatCurrency',
-		type: 'string',
-		default: '',
+		check: webAddress,
+	}),
+	textField('Fiat Currency', 'fiatCurrency', 'Currency of the amount, by its ISO 4217 code', {
 		placeholder: 'e.g. USD',
-		description: 'Currency of the amount, by its ISO 4217 code',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Merchant Order ID',
-		name: 'merchantOrderId',
-		type: 'string',
-		default: '',
-		description: 'Another ID of the order, if your shop has two',
-		rules: { kind: 'text' },
-	},
+	}),
+	textField(
+		'Merchant Order ID',
+		'merchantOrderId',
+		'Another ID of the order, if your shop has two',
+	),
 	{
 		displayName: 'Metadata',
 		name: 'metadata',
@@ -156,24 +87,11 @@ export const additionalFields: Field[] = [
 		description: 'Any further data, as a JSON object',
 		rules: { kind: 'jsonObject' },
 	},
-	{
-		displayName: 'Order ID',
-		name: 'orderId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. order_1042',
-		description: 'Your own ID of the order',
-		rules: { kind: 'text' },
-	},
-	{
-		displayName: 'Return URL',
-		name: 'returnUrl',
-		type: 'string',
-		default: '',
+	textField('Order ID', 'orderId', 'Your own ID of the order', { placeholder: 'e.g. order_1042' }),
+	textField('Return URL', 'returnUrl', 'Where the payer goes back to', {
 		placeholder: 'e.g. https://example.com/orders/1042',
-		description: 'Where the payer goes back to',
-		rules: { kind: 'text', check: webAddress },
-	},
+		check: webAddress,
+	}),
 	{
 		displayName: 'Send Payment Request Email',
 		name: 'sendPaymentRequestEmail',
@@ -194,18 +112,13 @@ export const additionalFields: Field[] = [
 		description: 'First status of the link',
 		rules: { kind: 'text', check: oneOf('active', 'paused') },
 	},
-	{
-		displayName: 'Success URL',
-		name: 'successUrl',
-		type: 'string',
-		default: '',
+	textField('Success URL', 'successUrl', 'Where the payer goes after a successful payment', {
 		placeholder: 'e.g. https://example.com/orders/1042/success',
-		description: 'Where the payer goes after a successful payment',
-		rules: { kind: 'text', check: webAddress },
-	},
+		check: webAddress,
+	}),
 ];
 
-export const updateFields: Field[] = [
+export const changeableFields: Field[] = [
 	{
 		displayName: 'Extend Expiration Time',
 		name: 'extendExpirationTime',
@@ -215,15 +128,10 @@ export const updateFields: Field[] = [
 		description: 'How much longer the link can be paid; Never takes the end away',
 		rules: { kind: 'text', check: expirationTime },
 	},
-	{
-		displayName: 'Invoice PDF URL',
-		name: 'invoicePdfUrl',
-		type: 'string',
-		default: '',
+	textField('Invoice PDF URL', 'invoicePdfUrl', 'Address of the invoice as a PDF file', {
 		placeholder: 'e.g. https://example.com/invoice.pdf',
-		description: 'Address of the invoice as a PDF file',
-		rules: { kind: 'text', check: webAddress },
-	},
+		check: webAddress,
+	}),
 	{
 		displayName: 'Metadata',
 		name: 'metadata',

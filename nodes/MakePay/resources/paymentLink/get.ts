@@ -1,5 +1,6 @@
-import { simplify } from '../../../shared/commonFields';
-import { path, type Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/contract/operation';
+import { path } from '../../../shared/contract/request';
+import { simplify } from '../../../shared/form/commonFields';
 import { API } from '../../provider';
 import { paymentLinkId } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';

@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-import { limit, returnAll, simplify } from '../../../shared/commonFields';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/contract/operation';
+import { limit, returnAll, simplify } from '../../../shared/form/commonFields';
 import { API } from '../../provider';
-import { simplifyPaymentLink } from './records';
+import { paymentLinks, simplifyPaymentLink } from './records';
 
 /** Lists payment links. MakePay `GET /payment-links`, makepay.md 3.3: every link of the company, no pages known. */
 export const getAll: Operation = {
@@ -13,8 +12,7 @@ export const getAll: Operation = {
 	properties: [returnAll, limit, simplify],
 	request: () => ({ method: 'GET', path: `${API}/payment-links` }),
 	repeat: 'safe',
-	result: ({ paymentLinks }) =>
-		Array.isArray(paymentLinks) ? (paymentLinks as IDataObject[]) : undefined,
+	result: paymentLinks,
 	list: {},
 	simplify: simplifyPaymentLink,
 };

@@ -1,5 +1,5 @@
 // MakePay payment links.
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract/operation';
 import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';

@@ -1,6 +1,9 @@
 // MakePay payment links in answers. makepay.md 3.3.
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../../shared/checks';
+import { isObject, listIn } from '../../../shared/contract/json';
+
+/** The links of a list. */
+export const paymentLinks = listIn('paymentLinks');
 
 /** The link of a single answer; undefined when there is none, or when it belongs to nobody (D11). */
 export function paymentLink(body: IDataObject): IDataObject | undefined {

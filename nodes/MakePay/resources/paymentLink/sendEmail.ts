@@ -1,5 +1,8 @@
-import { emailAddress, isObject } from '../../../shared/checks';
-import { compact, path, type Operation } from '../../../shared/operation';
+import { emailAddress } from '../../../shared/contract/address';
+import { compact, isObject } from '../../../shared/contract/json';
+import type { Operation } from '../../../shared/contract/operation';
+import { path } from '../../../shared/contract/request';
+import { textField } from '../../../shared/form/commonFields';
 import { API } from '../../provider';
 import { paymentLinkId } from './fields';
 
@@ -11,15 +14,12 @@ export const sendEmail: Operation = {
 	description: 'Have MakePay send or resend a payment link by email. Each call sends one email.',
 	properties: [
 		paymentLinkId,
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. name@email.com',
-			description: 'Where to send it. Left empty it goes to the customer email of the link.',
-			rules: { kind: 'text', check: emailAddress },
-		},
+		textField(
+			'Email',
+			'email',
+			'Where to send it. Left empty it goes to the customer email of the link.',
+			{ placeholder: 'e.g. name@email.com', check: emailAddress },
+		),
 	],
 	request: (item) => ({
 		method: 'POST',

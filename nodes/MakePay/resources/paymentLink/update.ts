@@ -1,8 +1,9 @@
-import { simplify } from '../../../shared/commonFields';
-import { withDataMode } from '../../../shared/dataMode';
-import { path, type Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/contract/operation';
+import { path } from '../../../shared/contract/request';
+import { simplify, updateFields } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
 import { API } from '../../provider';
-import { paymentLinkId, updateFields } from './fields';
+import { changeableFields, paymentLinkId } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';
 
 /** Changes a payment link. MakePay `PATCH /payment-links/{uid}`, makepay.md 3.3. */
@@ -11,23 +12,10 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update a payment link',
 	description: 'Pause, activate, archive or extend a payment link',
-	properties: withDataMode([
-		paymentLinkId,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: updateFields,
-		},
-		simplify,
-	]),
+	properties: withDataMode([paymentLinkId, updateFields(changeableFields), simplify]),
 	request: (item) => {
 		const body = item.record();
-		if (item.isSound && Object.keys(body).length === 0) {
-			item.refuse('updateFields', 'is empty: add the fields to change');
-		}
+		item.refuseEmptyUpdate(body);
 		return {
 			method: 'PATCH',
 			path: API + path`/payment-links/${item.id('paymentLinkId')}`,

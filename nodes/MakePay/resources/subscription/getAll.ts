@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-import { limit, returnAll } from '../../../shared/commonFields';
-import type { Operation } from '../../../shared/operation';
+import { listIn } from '../../../shared/contract/json';
+import type { Operation } from '../../../shared/contract/operation';
+import { limit, returnAll } from '../../../shared/form/commonFields';
 import { API } from '../../provider';
 
 /** Lists subscriptions. MakePay `GET /subscriptions`, makepay.md 3.4. */
@@ -12,7 +12,6 @@ export const getAll: Operation = {
 	properties: [returnAll, limit],
 	request: () => ({ method: 'GET', path: `${API}/subscriptions` }),
 	repeat: 'safe',
-	result: ({ subscriptions }) =>
-		Array.isArray(subscriptions) ? (subscriptions as IDataObject[]) : undefined,
+	result: listIn('subscriptions'),
 	list: {},
 };

@@ -1,5 +1,5 @@
 // MakePay subscriptions. They are only read: creating one makes an invoice (makepay.md 3.4).
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract/operation';
 import { getAll } from './getAll';
 
 export const subscription: Resource = {

@@ -1,5 +1,6 @@
-import { withDataMode } from '../../../shared/dataMode';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/contract/operation';
+import { additionalFields } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
 import { missingState, optionalFields, requiredFields } from './fields';
 import { customerAccount } from './records';
 
@@ -9,17 +10,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create a customer account',
 	description: 'Create a customer account that payment links can be made for',
-	properties: withDataMode([
-		...requiredFields,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: optionalFields,
-		},
-	]),
+	properties: withDataMode([...requiredFields, additionalFields(optionalFields)]),
 	request: (item) => {
 		const record = item.record();
 		const problem = missingState(record);

@@ -1,161 +1,94 @@
 // The fields of a SmarterPay customer account. smarterpay.md 3.1 (lengths of the newer revision, D20).
 import type { IDataObject } from 'n8n-workflow';
-import { emailAddress } from '../../../shared/checks';
-import type { Field, FieldProblem } from '../../../shared/fields';
+import { emailAddress } from '../../../shared/contract/address';
+import type { Field, FieldProblem } from '../../../shared/contract/field';
+import { locator, textField } from '../../../shared/form/commonFields';
 
 /** A state or country code: two letters. */
 function twoLetters(value: string): string | undefined {
 	return /^[A-Za-z]{2}$/.test(value) ? undefined : 'must be a code of two letters';
 }
 
-export const customerAccountId: Field = {
-	displayName: 'Customer Account',
-	name: 'customerAccountId',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description:
-		'The customer account, chosen from the list or given by the ID that SmarterPay gave it',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a customer account…',
-			typeOptions: { searchListMethod: 'searchCustomerAccounts', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. CA01OQW39P4GY7J56NXL' },
-	],
-};
+export const customerAccountId = locator(
+	'Customer Account',
+	'customerAccountId',
+	'searchCustomerAccounts',
+	'e.g. CA01OQW39P4GY7J56NXL',
+	'The customer account, chosen from the list or given by the ID that SmarterPay gave it',
+);
 
 export const requiredFields: Field[] = [
-	{
-		displayName: 'Email',
-		name: 'email',
-		type: 'string',
-		required: true,
-		default: '',
+	textField('Email', 'email', 'Email address of the customer, at most 100 characters', {
 		placeholder: 'e.g. name@email.com',
-		description: 'Email address of the customer, at most 100 characters',
-		rules: { kind: 'text', maxLength: 100, required: true, check: emailAddress },
-	},
-	{
-		displayName: 'First Name',
-		name: 'firstName',
-		type: 'string',
+		maxLength: 100,
 		required: true,
-		default: '',
-		description: 'First name of the customer, at most 50 characters',
-		rules: { kind: 'text', maxLength: 50, required: true },
-	},
-	{
-		displayName: 'Last Name',
-		name: 'lastName',
-		type: 'string',
+		check: emailAddress,
+	}),
+	textField('First Name', 'firstName', 'First name of the customer, at most 50 characters', {
+		maxLength: 50,
 		required: true,
-		default: '',
-		description: 'Last name of the customer, at most 50 characters',
-		rules: { kind: 'text', maxLength: 50, required: true },
-	},
-	{
-		displayName: 'Address Line 1',
-		name: 'addressLine1',
-		type: 'string',
+	}),
+	textField('Last Name', 'lastName', 'Last name of the customer, at most 50 characters', {
+		maxLength: 50,
 		required: true,
-		default: '',
+	}),
+	textField('Address Line 1', 'addressLine1', 'First line of the address, at most 50 characters', {
 		placeholder: 'e.g. 74 Example Street',
-		description: 'First line of the address, at most 50 characters',
-		rules: { kind: 'text', maxLength: 50, required: true, wireName: 'address_line1' },
-	},
-	{
-		displayName: 'City',
-		name: 'city',
-		type: 'string',
+		maxLength: 50,
 		required: true,
-		default: '',
-		description: 'City of the address, at most 50 characters',
-		rules: { kind: 'text', maxLength: 50, required: true },
-	},
-	{
-		displayName: 'Postal Code',
-		name: 'postalCode',
-		type: 'string',
+		wireName: 'address_line1',
+	}),
+	textField('City', 'city', 'City of the address, at most 50 characters', {
+		maxLength: 50,
 		required: true,
-		default: '',
+	}),
+	textField('Postal Code', 'postalCode', 'Postal code of the address, at most 50 characters', {
 		placeholder: 'e.g. EX1 1EX',
-		description: 'Postal code of the address, at most 50 characters',
-		rules: { kind: 'text', maxLength: 50, required: true },
-	},
+		maxLength: 50,
+		required: true,
+	}),
 ];
 
 export const optionalFields: Field[] = [
-	{
-		displayName: 'Address Line 2',
-		name: 'addressLine2',
-		type: 'string',
-		default: '',
-		description: 'Second line of the address, at most 50 characters',
-		rules: { kind: 'text', maxLength: 50, wireName: 'address_line2' },
-	},
-	{
-		displayName: 'Company Name',
-		name: 'companyName',
-		type: 'string',
-		default: '',
-		description: 'Name of the company, at most 160 characters',
-		rules: { kind: 'text', maxLength: 160 },
-	},
-	{
-		displayName: 'Country Code',
-		name: 'countryCode',
-		type: 'string',
-		default: '',
+	textField('Address Line 2', 'addressLine2', 'Second line of the address, at most 50 characters', {
+		maxLength: 50,
+		wireName: 'address_line2',
+	}),
+	textField('Company Name', 'companyName', 'Name of the company, at most 160 characters', {
+		maxLength: 160,
+	}),
+	textField('Country Code', 'countryCode', 'Two letters (ISO 3166-1). Left empty it means GB.', {
 		placeholder: 'e.g. GB',
-		description: 'Two letters (ISO 3166-1). Left empty it means GB.',
-		rules: { kind: 'text', maxLength: 2, check: twoLetters },
-	},
-	{
-		displayName: 'Custom Reference',
-		name: 'customReference',
-		type: 'string',
-		default: '',
-		description: 'Your own reference for the customer, at most 50 characters',
-		rules: { kind: 'text', maxLength: 50 },
-	},
-	{
-		displayName: 'External ID',
-		name: 'externalId',
-		type: 'string',
-		default: '',
-		description: 'ID of the customer in another system, at most 50 characters',
-		rules: { kind: 'text', maxLength: 50 },
-	},
-	{
-		displayName: 'Metadata',
-		name: 'metadata',
-		type: 'string',
-		default: '',
-		description: 'Text, or an object that becomes JSON text. At most 1000 characters.',
-		rules: { kind: 'jsonText', maxLength: 1000 },
-	},
-	{
-		displayName: 'State Code',
-		name: 'stateCode',
-		type: 'string',
-		default: '',
+		maxLength: 2,
+		check: twoLetters,
+	}),
+	textField(
+		'Custom Reference',
+		'customReference',
+		'Your own reference for the customer, at most 50 characters',
+		{ maxLength: 50 },
+	),
+	textField(
+		'External ID',
+		'externalId',
+		'ID of the customer in another system, at most 50 characters',
+		{ maxLength: 50 },
+	),
+	textField(
+		'Metadata',
+		'metadata',
+		'Text, or an object that becomes JSON text. At most 1000 characters.',
+		{ kind: 'jsonText', maxLength: 1000 },
+	),
+	textField('State Code', 'stateCode', 'Two letters. Required when the country code is US.', {
 		placeholder: 'e.g. NY',
-		description: 'Two letters. Required when the country code is US.',
-		rules: { kind: 'text', maxLength: 2, check: twoLetters },
-	},
-	{
-		displayName: 'Title',
-		name: 'title',
-		type: 'string',
-		default: '',
+		maxLength: 2,
+		check: twoLetters,
+	}),
+	textField('Title', 'title', 'Form of address, at most 45 characters', {
 		placeholder: 'e.g. Mx',
-		description: 'Form of address, at most 45 characters',
-		rules: { kind: 'text', maxLength: 45 },
-	},
+		maxLength: 45,
+	}),
 ];
 
 /** All of them, as update takes them: whichever are to change. */

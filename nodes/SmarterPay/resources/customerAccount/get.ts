@@ -1,4 +1,5 @@
-import { path, type Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/contract/operation';
+import { path } from '../../../shared/contract/request';
 import { customerAccountId } from './fields';
 import { customerAccount } from './records';
 

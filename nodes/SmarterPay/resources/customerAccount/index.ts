@@ -1,5 +1,5 @@
 // SmarterPay customer accounts.
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract/operation';
 import { create } from './create';
 import { get } from './get';
 import { update } from './update';

@@ -1,6 +1,6 @@
 // Customer accounts in answers. smarterpay.md 3.1: the spelling of the wrapper is not documented (D19).
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../../shared/checks';
+import { isObject } from '../../../shared/contract/json';
 
 /** The account of an answer; undefined when no wrapper with an id is found. */
 export function customerAccount(body: IDataObject): IDataObject | undefined {

@@ -1,5 +1,7 @@
-import { withDataMode } from '../../../shared/dataMode';
-import { path, type Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/contract/operation';
+import { path } from '../../../shared/contract/request';
+import { updateFields } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
 import { changeableFields, customerAccountId, missingState } from './fields';
 import { customerAccount } from './records';
 
@@ -9,24 +11,12 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update a customer account',
 	description: 'Change fields of a customer account',
-	properties: withDataMode([
-		customerAccountId,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: changeableFields,
-		},
-	]),
+	properties: withDataMode([customerAccountId, updateFields(changeableFields)]),
 	request: (item) => {
 		const record = item.record();
 		const problem = missingState(record);
 		if (problem) item.refuse(problem.field, problem.message);
-		if (item.isSound && Object.keys(record).length === 0) {
-			item.refuse('updateFields', 'is empty: add the fields to change');
-		}
+		item.refuseEmptyUpdate(record);
 		return {
 			method: 'PUT',
 			path: path`/customeraccount/${item.id('customerAccountId')}`,

@@ -1,7 +1,7 @@
-import { simplify } from '../../../shared/commonFields';
-import { withDataMode } from '../../../shared/dataMode';
-import type { Operation } from '../../../shared/operation';
-import { additionalFields, ecommercePage, linkedRecords } from './fields';
+import type { Operation } from '../../../shared/contract/operation';
+import { additionalFields, simplify } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
+import { ecommercePage, linkedRecords, optionalFields } from './fields';
 import { findCreated, paymentLink, simplifyPaymentLink } from './records';
 
 /** Creates a payment link. SmarterPay `POST /paymentlink`, smarterpay.md 2.1. */
@@ -13,14 +13,7 @@ export const create: Operation = {
 	properties: withDataMode([
 		ecommercePage,
 		linkedRecords,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: additionalFields,
-		},
+		additionalFields(optionalFields),
 		simplify,
 	]),
 	request: (item) => {

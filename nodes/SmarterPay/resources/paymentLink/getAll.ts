@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { limit, returnAll, simplify } from '../../../shared/commonFields';
-import { compact, type Operation, type ProviderRequest } from '../../../shared/operation';
-import { filters, sort } from './listFields';
-import { simplifyPaymentLink } from './records';
+import { compact } from '../../../shared/contract/json';
+import type { Operation } from '../../../shared/contract/operation';
+import type { ProviderRequest } from '../../../shared/contract/request';
+import { limit, returnAll, simplify } from '../../../shared/form/commonFields';
+import { listFilters, sort } from './listFields';
+import { inPages, paymentLinks, simplifyPaymentLink } from './records';
 
 /** The exact filters, and the field of a link each compares with. */
 const EXACT_FILTERS: Record<string, string> = {
@@ -20,7 +22,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many payment links',
 	description: 'List payment links, also narrowed by the records and references they belong to',
-	properties: [returnAll, limit, filters, sort, simplify],
+	properties: [returnAll, limit, listFilters, sort, simplify],
 	request: (item) => ({
 		method: 'GET',
 		path: '/paymentlinks',
@@ -33,18 +35,8 @@ export const getAll: Operation = {
 		}),
 	}),
 	repeat: 'safe',
-	result: (body) =>
-		Array.isArray(body.payment_links) ? (body.payment_links as IDataObject[]) : undefined,
-	list: {
-		paging: {
-			sizeParameter: 'limit',
-			numberParameter: 'page_no',
-			maxSize: 500,
-			maxPages: 1000,
-			identity: (link) => String(link.id),
-		},
-		keep: matchesExactFilters,
-	},
+	result: paymentLinks,
+	list: { paging: inPages(500), keep: matchesExactFilters },
 	simplify: simplifyPaymentLink,
 };
 

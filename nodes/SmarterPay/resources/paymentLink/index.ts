@@ -1,5 +1,5 @@
 // SmarterPay payment links.
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract/operation';
 import { create } from './create';
 import { expire } from './expire';
 import { get } from './get';

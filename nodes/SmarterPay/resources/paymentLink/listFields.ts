@@ -1,98 +1,35 @@
 // Filters and order of the list of payment links. smarterpay.md 2.4.
-import type { Field } from '../../../shared/fields';
+import type { Field } from '../../../shared/contract/field';
+import { filters, textField } from '../../../shared/form/commonFields';
 
-export const filters: Field = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
+export const listFilters: Field = {
+	...filters([
+		textField('AUDDIS Reference Contains', 'auddis', ''),
+		textField('Bank Account Custom Reference Contains', 'bankAccountCustomReference', ''),
+		textField('Bank Account ID', 'bankAccountId', '', { placeholder: 'e.g. BA01VQY3LJO0NLPE61OG' }),
+		textField('Card Payment Custom Reference Contains', 'cardPaymentCustomReference', ''),
+		textField('Customer Account ID', 'customerAccountId', '', {
+			placeholder: 'e.g. CA01OQW39P4GY7J56NXL',
+		}),
+		textField(
+			'Customer Custom Reference Contains',
+			'customerCustomReference',
+			'The reference given when the link was created; SmarterPay does not return it',
+		),
+		textField('Ecommerce Page ID', 'ecommercePageId', '', {
+			placeholder: 'e.g. EP02KO5D0G80XMPERW4V',
+		}),
+		textField('Mandate ID', 'mandateId', ''),
+		textField('Payment Link ID', 'id', '', { placeholder: 'e.g. PL01GOVWD48GD28N0M76' }),
+		textField(
+			'Recurrence Schedule Custom Reference Contains',
+			'recurrenceScheduleCustomReference',
+			'',
+		),
+		textField('Recurrence Schedule ID', 'recurrenceScheduleId', ''),
+	]),
 	description:
 		'Only links to which all of these apply. SmarterPay has no filter for status, dates or amounts.',
-	options: [
-		{
-			displayName: 'AUDDIS Reference Contains',
-			name: 'auddis',
-			type: 'string',
-			default: '',
-			rules: { kind: 'text' },
-		},
-		{
-			displayName: 'Bank Account Custom Reference Contains',
-			name: 'bankAccountCustomReference',
-			type: 'string',
-			default: '',
-			rules: { kind: 'text' },
-		},
-		{
-			displayName: 'Bank Account ID',
-			name: 'bankAccountId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. BA01VQY3LJO0NLPE61OG',
-			rules: { kind: 'text' },
-		},
-		{
-			displayName: 'Card Payment Custom Reference Contains',
-			name: 'cardPaymentCustomReference',
-			type: 'string',
-			default: '',
-			rules: { kind: 'text' },
-		},
-		{
-			displayName: 'Customer Account ID',
-			name: 'customerAccountId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. CA01OQW39P4GY7J56NXL',
-			rules: { kind: 'text' },
-		},
-		{
-			displayName: 'Customer Custom Reference Contains',
-			name: 'customerCustomReference',
-			type: 'string',
-			default: '',
-			description: 'The reference given when the link was created; SmarterPay does not return it',
-			rules: { kind: 'text' },
-		},
-		{
-			displayName: 'Ecommerce Page ID',
-			name: 'ecommercePageId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. EP02KO5D0G80XMPERW4V',
-			rules: { kind: 'text' },
-		},
-		{
-			displayName: 'Mandate ID',
-			name: 'mandateId',
-			type: 'string',
-			default: '',
-			rules: { kind: 'text' },
-		},
-		{
-			displayName: 'Payment Link ID',
-			name: 'id',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. PL01GOVWD48GD28N0M76',
-			rules: { kind: 'text' },
-		},
-		{
-			displayName: 'Recurrence Schedule Custom Reference Contains',
-			name: 'recurrenceScheduleCustomReference',
-			type: 'string',
-			default: '',
-			rules: { kind: 'text' },
-		},
-		{
-			displayName: 'Recurrence Schedule ID',
-			name: 'recurrenceScheduleId',
-			type: 'string',
-			default: '',
-			rules: { kind: 'text' },
-		},
-	],
 };
 
 /** D9: the API's third sort field, `type`, means nothing for payment links. */

@@ -1,7 +1,29 @@
 // Payment links in answers. smarterpay.md 2.1 (31 fields) and 4 (what makes an answer a success).
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../../shared/checks';
-import { compact, type ReconcileRule } from '../../../shared/operation';
+import { compact, isObject, listIn } from '../../../shared/contract/json';
+import type { Paging, ReconcileRule } from '../../../shared/contract/operation';
+
+/** The links of a list. */
+export const paymentLinks = listIn('payment_links');
+
+/** The list of links comes in pages of at most 500 (smarterpay.md 2.4). */
+export function inPages(maxSize: number): Paging {
+	return {
+		sizeParameter: 'limit',
+		numberParameter: 'page_no',
+		maxSize,
+		maxPages: 1000,
+		identity: ({ id }) => String(id),
+	};
+}
+
+/**
+ * When a link was made, in epoch milliseconds. The zone is not documented: read as UTC, a time of a British summer
+ * seems an hour later, never earlier.
+ */
+export function createdAt({ created_at }: IDataObject): number {
+	return Date.parse(`${String(created_at).replace(' ', 'T')}Z`);
+}
 
 /** The link of a single answer; undefined when the wrapper or the id is missing. */
 export function paymentLink(body: IDataObject): IDataObject | undefined {
@@ -55,8 +77,7 @@ export const findCreated: ReconcileRule = {
 			}),
 		};
 	},
-	records: (body) =>
-		Array.isArray(body.payment_links) ? (body.payment_links as IDataObject[]) : undefined,
+	records: paymentLinks,
 	sent: ({ body }) => body!.payment_link as IDataObject,
 	matches: (stored, sent) =>
 		stored.status === 'active' &&
@@ -65,7 +86,6 @@ export const findCreated: ReconcileRule = {
 		Object.entries(sent).every(
 			([name, value]) => stored[name] === undefined || stored[name] === value,
 		),
-	// The zone is not documented. Read as UTC, a time of a British summer seems an hour later, never earlier.
-	createdAt: ({ created_at }) => Date.parse(`${String(created_at).replace(' ', 'T')}Z`),
+	createdAt,
 	tolerance: 3000,
 };

@@ -1,6 +1,7 @@
-import { simplify } from '../../../shared/commonFields';
-import { withDataMode } from '../../../shared/dataMode';
-import { path, type Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/contract/operation';
+import { path } from '../../../shared/contract/request';
+import { simplify, updateFields } from '../../../shared/form/commonFields';
+import { withDataMode } from '../../../shared/form/mapping';
 import { metadataFields, paymentLinkId } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';
 
@@ -11,22 +12,10 @@ export const update: Operation = {
 	action: 'Update a payment link',
 	description:
 		'Change the metadata of a payment link. For other changes expire it and create a new one.',
-	properties: withDataMode([
-		paymentLinkId,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: metadataFields,
-		},
-		simplify,
-	]),
+	properties: withDataMode([paymentLinkId, updateFields(metadataFields), simplify]),
 	request: (item) => {
 		const record = item.record();
-		if (item.isSound && Object.keys(record).length === 0)
-			item.refuse('updateFields', 'is empty: add the fields to change');
+		item.refuseEmptyUpdate(record);
 		return {
 			method: 'PUT',
 			path: path`/paymentlink/${item.id('paymentLinkId')}`,

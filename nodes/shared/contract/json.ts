@@ -1,0 +1,32 @@
+// JSON values: what is an object, what counts as given, the lists in answers. Pure functions.
+import type { IDataObject } from 'n8n-workflow';
+
+/** True for values that mean "not given": undefined, null, blank text. */
+export function isBlank(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+/** True for JSON objects; arrays, dates and null are none. */
+export function isObject(value: unknown): value is IDataObject {
+	return (
+		typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+	);
+}
+
+/** The object without its undefined entries. */
+export function compact(object: Record<string, unknown>): IDataObject {
+	return Object.fromEntries(
+		Object.entries(object).filter(([, value]) => value !== undefined),
+	) as IDataObject;
+}
+
+/** Reads the records of an answer; undefined when the answer is not what is documented. */
+export type ListReader = (body: IDataObject) => IDataObject[] | undefined;
+
+/** A reader of the list that stands under one of these names. */
+export function listIn(...names: string[]): ListReader {
+	return (body) =>
+		names.map((name) => body[name]).find((list): list is IDataObject[] => Array.isArray(list));
+}

@@ -1,0 +1,118 @@
+// The shapes an operation and a resource are made of. The engine knows nothing else of them.
+import type { IDataObject } from 'n8n-workflow';
+import type { Field, FieldProblem } from './field';
+import type { Item } from './item';
+import type { ListReader } from './json';
+import type { ProviderRequest, Repeat } from './request';
+
+/** How a list comes in pages. */
+export interface Paging {
+	sizeParameter: string;
+	numberParameter: string;
+	/** The largest page the API takes. */
+	maxSize: number;
+	/** A hard stop against endless lists. */
+	maxPages: number;
+	/** What tells two records apart. */
+	identity: (record: IDataObject) => string;
+}
+
+/** How an operation that lists records walks pages and narrows what came. */
+export interface ListRule {
+	/** Without it the whole list is one request. */
+	paging?: Paging;
+	/** What the API's filters do not promise: says which records belong to this request. */
+	keep?: (request: ProviderRequest) => (record: IDataObject) => boolean;
+}
+
+/** How an operation's records are sent many at once. */
+export interface BatchRule {
+	/** The array of the request's body that holds the records. */
+	recordsKey: string;
+	/** The field by which an answer's records, whose order is not promised, are told apart. */
+	matchBy: string;
+}
+
+/** How to find out whether a request whose answer was lost had its effect. */
+export interface ReconcileRule {
+	/** The list that shows records made since a moment (epoch milliseconds). */
+	list: (request: ProviderRequest, since: number) => ProviderRequest;
+	records: ListReader;
+	/** What a request asked to be stored, as one record for each of its items. */
+	sent: (request: ProviderRequest) => IDataObject;
+	/** Whether a stored record may be the effect of a sent one. */
+	matches: (stored: IDataObject, sent: IDataObject) => boolean;
+	/** When a record was made, by the provider's clock (epoch milliseconds). */
+	createdAt: (stored: IDataObject) => number;
+	/** How much earlier than the request the record may seem to be made, in milliseconds. */
+	tolerance: number;
+}
+
+/** What an item turns into once the list has been read. */
+export type Decision =
+	{ request: ProviderRequest } | { record: IDataObject } | { problem: FieldProblem };
+
+/** A list that is fetched once per run, before anything else, to decide what each item needs. */
+export interface DecideRule {
+	/** The list an item's request needs; equal requests of a run share one call. */
+	request: (planned: ProviderRequest) => ProviderRequest;
+	records: ListReader;
+	/** Everything a record can be looked for by. */
+	keysOf: (record: IDataObject) => string[];
+	/** What is looked for instead where nothing is found. */
+	fallback?: string;
+	/** What the item turns into, given the records found for its `lookFor`. */
+	use: (planned: ProviderRequest, found: IDataObject[]) => Decision;
+	/** Items that look for the same are carried out one after another, each finding what the one before made. */
+	oneAfterAnother?: boolean;
+}
+
+/** A refusal that says the effect is there already, and the request whose answer stands in for it. */
+export interface AlreadyDoneRule {
+	code: string;
+	instead: (request: ProviderRequest) => ProviderRequest;
+	/** A sentence for the hint in the output panel. */
+	note: string;
+}
+
+/** One operation of a node: what the editor shows, and two pure functions. */
+export interface Operation {
+	name: string;
+	value: string;
+	action: string;
+	description: string;
+	/** Properties below the operation's selector; `displayOptions` for the operation are added by the engine. */
+	properties: Field[];
+	repeat: Repeat;
+	/** Parameters → request. Problems are reported through the item, not thrown. */
+	request: (item: Item) => ProviderRequest;
+	/** Answer → record, or records where `list` or `batch` is set; undefined when the answer is not what is documented. */
+	result: (body: IDataObject) => IDataObject | IDataObject[] | undefined;
+	list?: ListRule;
+	batch?: BatchRule;
+	reconcile?: ReconcileRule;
+	decide?: DecideRule;
+	alreadyDone?: AlreadyDoneRule;
+	/** Record → the few fields most workflows need. Shown as the *Simplify* switch, which is part of `properties`. */
+	simplify?: (record: IDataObject) => IDataObject;
+}
+
+/** A group of operations on the same thing. */
+export interface Resource {
+	name: string;
+	value: string;
+	operations: Operation[];
+	/** The operation chosen when a node is dropped on the canvas. */
+	defaultOperation: Operation;
+}
+
+/** Finds an operation by the values of the two selectors. */
+export function findOperation(
+	resources: Resource[],
+	resource: unknown,
+	operation: unknown,
+): Operation | undefined {
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+}

@@ -1,0 +1,68 @@
+// What is peculiar to one provider, as the engine gets to know it.
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { FieldProblem } from './field';
+import type { ProviderResponse } from './request';
+
+/** What the provider's answer says when it is no success. */
+export interface Refusal {
+	/** The provider's own words. */
+	message: string;
+	/** The provider's own code, e.g. `005`. */
+	code?: string;
+	fields?: FieldProblem[];
+	/** How to mend it. */
+	hint?: string;
+	/** `account`: every request would be refused alike · `batchSize`: too many records, or perhaps so. */
+	scope?: 'account' | 'batchSize';
+	/** Which records of a batch were refused, as they were sent. Never shown: they hold personal data. */
+	records?: RejectedRecord[];
+}
+
+/** A record of a batch that the provider refused. */
+export interface RejectedRecord {
+	record: IDataObject;
+	fields: FieldProblem[];
+}
+
+/** A provider's idempotency keys. */
+export interface IdempotencyRule {
+	header: string;
+	/** The header (lower case) of an answer that was saved under the key. */
+	replayHeader: string;
+	/** The documented form of a key, and the same in words: "must be …". */
+	pattern: RegExp;
+	form: string;
+}
+
+/** What is peculiar to one provider. */
+export interface Provider {
+	/** As it stands in outputs. */
+	id: string;
+	/** As people write it. */
+	name: string;
+	credentialType: string;
+	/** Credential fields that must not be empty, with their labels. */
+	requiredCredentials: Record<string, string>;
+	/** Texts that may appear nowhere: keys, tokens, what is derived from them. */
+	secrets: (credentials: ICredentialDataDecryptedObject) => string[];
+	/** The account of a credential: requests to it share one pace. */
+	account: (credentials: ICredentialDataDecryptedObject) => string;
+	/** The address a user typed into the credential, with its field: it is checked before anything is sent there. */
+	typedUrl: (
+		credentials: ICredentialDataDecryptedObject,
+	) => { field: string; url: string; originOnly: boolean } | undefined;
+	/** Base URL for a path; may depend on it (API versions on hosts of their own). */
+	baseUrl: (credentials: ICredentialDataDecryptedObject, path: string) => string;
+	/** Headers of every request besides authentication. */
+	headers?: Record<string, string>;
+	/** Parameter name → name on the wire. */
+	wireName: (name: string) => string;
+	/** Default of *Requests per Second*: the documented limit, or what is taken where none is documented. */
+	requestsPerSecond: number;
+	/** Default of *Max Concurrent Requests*. */
+	maxConcurrentRequests: number;
+	/** Where idempotency keys go, and the documented form of a key. */
+	idempotency?: IdempotencyRule;
+	/** The provider's rule of success and its error format: nothing when the answer is a success. */
+	refusal: (response: ProviderResponse) => Refusal | undefined;
+}

@@ -1,0 +1,34 @@
+// A memory that stays small: what is too old is forgotten, and the oldest entries when there are too many.
+
+export class Memory<Value> {
+	private readonly entries = new Map<string, { at: number; value: Value }>();
+
+	/**
+	 * @param most entries kept at once
+	 * @param lifetime of an entry, in milliseconds
+	 */
+	constructor(
+		private readonly most: number,
+		private readonly lifetime: number,
+	) {}
+
+	get(name: string): Value | undefined {
+		const entry = this.entries.get(name);
+		return entry && Date.now() - entry.at < this.lifetime ? entry.value : undefined;
+	}
+
+	/** Keeps a value as the newest. */
+	put(name: string, value: Value): void {
+		const now = Date.now();
+		this.entries.delete(name);
+		this.entries.set(name, { at: now, value });
+		for (const [old, { at }] of this.entries) {
+			if (this.entries.size <= this.most && now - at < this.lifetime) break;
+			this.entries.delete(old);
+		}
+	}
+
+	delete(name: string): void {
+		this.entries.delete(name);
+	}
+}

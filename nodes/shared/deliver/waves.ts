@@ -1,0 +1,23 @@
+// Items that concern the same record go one after another: the later row holds, and none is taken for another.
+import type { Operation } from '../contract/operation';
+import type { Plan } from '../plan/plan';
+
+/** Groups plans so that in each wave no two concern the same record, keeping their order. */
+export function wavesOf(operation: Operation, plans: Plan[]): Plan[][] {
+	const counts = new Map<string, number>();
+	const waves: Plan[][] = [];
+	for (const plan of plans) {
+		const concerned = concernedBy(operation, plan);
+		const wave = concerned === undefined ? 0 : (counts.get(concerned) ?? 0);
+		if (concerned !== undefined) counts.set(concerned, wave + 1);
+		(waves[wave] ??= []).push(plan);
+	}
+	return waves;
+}
+
+/** Names the record an item concerns; undefined where each item concerns one of its own. */
+function concernedBy({ batch, decide }: Operation, { request, record }: Plan): string | undefined {
+	if (decide?.oneAfterAnother && request.lookFor !== undefined) return request.lookFor;
+	if (batch && record) return String(record[batch.matchBy]);
+	return request.method === 'PUT' || request.method === 'PATCH' ? request.path : undefined;
+}

@@ -1,0 +1,82 @@
+// Builds a node's properties from its resources: the two selectors, then every operation's own properties.
+import type { INodeProperties } from 'n8n-workflow';
+import { isField, type Field } from '../contract/field';
+import type { Operation, Resource } from '../contract/operation';
+import type { Provider } from '../contract/provider';
+import { optionsField } from './options';
+
+const RESOURCE_SELECTOR: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [],
+	default: '',
+};
+
+const OPERATION_SELECTOR: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: [],
+	default: '',
+};
+
+/** The properties of a provider's node, in the order of the editor. */
+export function nodeProperties(provider: Provider, resources: Resource[]): INodeProperties[] {
+	return [
+		{
+			...RESOURCE_SELECTOR,
+			options: resources.map(({ name, value }) => ({ name, value })),
+			default: resources[0]!.value,
+		},
+		...resources.map(operationSelector),
+		...resources.flatMap((resource) =>
+			resource.operations.flatMap((operation) => operationProperties(resource, operation)),
+		),
+		...editorProperties([optionsField(provider, resources)]),
+	];
+}
+
+function operationSelector(resource: Resource): INodeProperties {
+	return {
+		...OPERATION_SELECTOR,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: resource.operations.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
+		default: resource.defaultOperation.value,
+	};
+}
+
+function operationProperties(resource: Resource, operation: Operation): INodeProperties[] {
+	return editorProperties(
+		operation.properties.map((property): Field => ({
+			...property,
+			displayOptions: {
+				...property.displayOptions,
+				show: {
+					...property.displayOptions?.show,
+					resource: [resource.value],
+					operation: [operation.value],
+				},
+			},
+		})),
+	);
+}
+
+/** The properties as the editor takes them: without rules. */
+function editorProperties(fields: Field[]): INodeProperties[] {
+	return fields.map((field) => {
+		const { rules: _rules, options, ...property } = field;
+		if (!options) return property;
+		return {
+			...property,
+			options: options.map((option) => (isField(option) ? editorProperties([option])[0]! : option)),
+		} as INodeProperties;
+	});
+}

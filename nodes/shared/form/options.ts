@@ -1,0 +1,122 @@
+// The `options` collection every node has: how the engine sends, not what.
+import type { IDisplayOptions } from 'n8n-workflow';
+import type { Field } from '../contract/field';
+import type { Operation, Resource } from '../contract/operation';
+import type { Provider } from '../contract/provider';
+import type { RunOptions } from '../contract/request';
+
+/** A numeric option; its limits are what the editor shows and what the engine checks. */
+type NumericOption = Field & {
+	name: keyof RunOptions;
+	typeOptions: { minValue: number; maxValue: number };
+	default: number;
+};
+
+/** The defaults of the two options that depend on the provider are put in by `numericOptions`. */
+const NUMERIC_OPTIONS: NumericOption[] = [
+	{
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 1000 },
+		default: 100,
+		description:
+			'How many items are sent in one request, from 1 to 1000. When the provider refuses some of them, the others are sent again without.',
+	},
+	{
+		displayName: 'Max Concurrent Requests',
+		name: 'maxConcurrentRequests',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 10,
+		description: 'How many requests may wait for an answer at the same time, from 1 to 100',
+	},
+	{
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 10 },
+		default: 4,
+		description:
+			'How often a request is sent again after a temporary failure, from 0 to 10. It is only sent again where that cannot create anything twice.',
+	},
+	{
+		displayName: 'Requests per Second',
+		name: 'requestsPerSecond',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 1000 },
+		default: 20,
+		description:
+			'How many requests the provider allows per second, from 1 to 1000. All nodes with the same account share it and stay 5% below.',
+	},
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1000, maxValue: 300_000 },
+		default: 30_000,
+		description:
+			'How long to wait for an answer before the request is given up, in milliseconds, from 1000 to 300000',
+	},
+];
+
+/** The numeric options, with the defaults of the provider. */
+export function numericOptions(provider: Provider): NumericOption[] {
+	const { maxConcurrentRequests, requestsPerSecond } = provider;
+	const defaults: Partial<RunOptions> = { maxConcurrentRequests, requestsPerSecond };
+	return NUMERIC_OPTIONS.map((option) => ({
+		...option,
+		default: defaults[option.name] ?? option.default,
+	}));
+}
+
+const idempotencyKey: Field = {
+	displayName: 'Idempotency Key',
+	name: 'idempotencyKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderId }}',
+	description:
+		'A key under which the provider does the same thing only once. Left empty the node makes one for each item and execution. Set it, different for each item, to be safe even when the workflow runs again.',
+};
+
+/** The `options` collection of a provider's node. Options that only some operations know show only there. */
+export function optionsField(provider: Provider, resources: Resource[]): Field {
+	const options: Field[] = numericOptions(provider).map((option) =>
+		option.name === 'batchSize'
+			? { ...option, ...shownFor(resources, ({ batch }) => batch !== undefined) }
+			: option,
+	);
+	if (provider.idempotency) {
+		options.push({
+			...idempotencyKey,
+			...shownFor(resources, ({ repeat }) => repeat === 'keyed'),
+		});
+	}
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: options
+			.filter(({ displayOptions }) => displayOptions?.show?.['/operation']?.length !== 0)
+			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+function shownFor(
+	resources: Resource[],
+	knows: (operation: Operation) => boolean,
+): { displayOptions: IDisplayOptions } {
+	const those = resources.filter(({ operations }) => operations.some(knows));
+	const operations = those.flatMap((resource) => resource.operations.filter(knows));
+	return {
+		displayOptions: {
+			show: {
+				'/resource': those.map(({ value }) => value),
+				'/operation': [...new Set(operations.map(({ value }) => value))],
+			},
+		},
+	};
+}

@@ -1,0 +1,123 @@
+// Failures that an answer brings: refusals, server errors, answers that are not what is documented.
+import { providerFailure, type Failure } from '../contract/failure';
+import { isObject } from '../contract/json';
+import type { Provider, Refusal } from '../contract/provider';
+import type { ProviderRequest, ProviderResponse } from '../contract/request';
+import { excerpt } from '../contract/text';
+import { maskDeep } from './secrets';
+
+/** The failure in an answer, or nothing when the provider's rule calls it a success. */
+export function responseFailure(
+	provider: Provider,
+	response: ProviderResponse,
+	secrets: string[],
+): Failure | undefined {
+	const { statusCode, body } = response;
+	const success = statusCode >= 200 && statusCode < 300;
+	const redirect = statusCode >= 300 && statusCode < 400;
+	// A redirect is not followed, but it may be a passing one, such as to a maintenance page.
+	const transient = statusCode === 408 || statusCode === 429 || statusCode >= 500 || redirect;
+	if (success && isObject(body) && !provider.refusal(response)) return undefined;
+	// Before anything is cut off: half a secret would not be known as one.
+	const masked = { ...response, body: maskDeep(body, secrets) };
+	if (success && !isObject(body)) return unreadable(provider, masked);
+	const refusal = provider.refusal(masked);
+	const said = refusal?.message ?? excerpt(masked.body);
+	const code = refusal?.code;
+	const message =
+		`${provider.name} ${transient ? 'could not process' : 'refused'} the request: ` +
+		`${said || statusText(response)}${code ? ` (code ${code})` : ''}`;
+	return providerFailure(message, {
+		hint: refusal?.hint ?? statusHint(provider, statusCode),
+		httpCode: statusCode,
+		...(code ? { code } : {}),
+		fields: refusal?.fields ?? [],
+		retriable: transient,
+		// A server error may come after the effect, as may a redirect; every other refusal comes before it.
+		effect: transient && statusCode !== 429 ? 'unknown' : 'none',
+		...batchRefusal(provider, response, refusal),
+	});
+}
+
+/** What the engine needs to know of a refusal to go on with the rest. */
+function batchRefusal(
+	provider: Provider,
+	{ statusCode, headers }: ProviderResponse,
+	refusal: Refusal | undefined,
+): Pick<Failure, 'retryAfter' | 'replayed' | 'scope' | 'records'> {
+	const retryAfter = retryAfterOf(headers['retry-after']);
+	const scope =
+		statusCode === 413
+			? 'batchSize'
+			: statusCode === 401 || statusCode === 403
+				? 'account'
+				: refusal?.scope;
+	return {
+		...(retryAfter === undefined ? {} : { retryAfter }),
+		...(provider.idempotency && headers[provider.idempotency.replayHeader] === 'true'
+			? { replayed: true }
+			: {}),
+		...(scope ? { scope } : {}),
+		...(refusal?.records ? { records: refusal.records } : {}),
+	};
+}
+
+/** `Retry-After` in seconds or as an HTTP date → milliseconds from now; undefined when absent or unreadable. */
+export function retryAfterOf(
+	header: string | string[] | undefined,
+	now = Date.now(),
+): number | undefined {
+	if (typeof header !== 'string' || header.trim() === '') return undefined;
+	const seconds = Number(header);
+	const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+	return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}
+
+function unreadable(provider: Provider, response: ProviderResponse): Failure {
+	const start = beginning(response.body);
+	return providerFailure(`${provider.name} gave an answer that is not JSON`, {
+		hint:
+			'Check the address in the credential: a proxy or a web page may have answered in its place.' +
+			start,
+		httpCode: response.statusCode,
+		retriable: true,
+		effect: 'unknown',
+	});
+}
+
+/** How an answer begins that should have been JSON. Of broken JSON nothing is quoted: it holds people's data. */
+function beginning(body: unknown): string {
+	const text = typeof body === 'string' ? body.trim() : '';
+	if (text === '') return ' The answer is empty.';
+	return /^[{["]/.test(text) ? ' The answer breaks off.' : ` The answer begins: ${excerpt(text)}`;
+}
+
+function statusText({ statusCode, statusMessage }: ProviderResponse): string {
+	return ['HTTP status', statusCode, statusMessage].filter(Boolean).join(' ');
+}
+
+/** The failure of an answer that is JSON and no refusal, but not what the provider documents. */
+export function unexpectedAnswer(
+	provider: Provider,
+	request: ProviderRequest,
+	statusCode: number,
+): Failure {
+	return providerFailure(`${provider.name} gave an answer without the documented content`, {
+		hint: `The answer to ${request.method} ${request.path} (HTTP status ${statusCode}) lacks what its documentation promises.`,
+		httpCode: statusCode,
+		effect: request.method === 'GET' ? 'none' : 'unknown',
+	});
+}
+
+function statusHint(provider: Provider, statusCode: number): string {
+	if (statusCode >= 300 && statusCode < 400) {
+		return 'The answer was a redirect, which is not followed because it would carry your API key along. Check the address in the credential.';
+	}
+	if (statusCode === 401 || statusCode === 403)
+		return `Check the keys in the ${provider.name} credential.`;
+	if (statusCode === 404)
+		return 'Check the id, and that it belongs to this account and environment.';
+	if (statusCode === 429) return 'Too many requests in a short time: try again later.';
+	if (statusCode >= 500) return `${provider.name} has a problem of its own: try again later.`;
+	return 'Correct the fields in the node or in the incoming data.';
+}

@@ -1,0 +1,117 @@
+// The connection of one run to its provider's account: credentials, base URL, one HTTP request.
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { baseUrlProblem } from '../contract/address';
+import { failed, ownFailure, succeeded, type Failure, type Outcome } from '../contract/failure';
+import type { Provider } from '../contract/provider';
+import type { ProviderRequest, ProviderResponse, RunOptions } from '../contract/request';
+import { responseFailure } from './answers';
+import { networkFailure } from './network';
+
+/** A connection to one account of a provider. */
+export interface Connection {
+	provider: Provider;
+	/** The account, for the pacer all its requests share. */
+	account: string;
+	/** Sends one request once. Never throws for what the provider or the network does. */
+	send: (request: ProviderRequest) => Promise<Outcome<ProviderResponse>>;
+}
+
+/** What of n8n a connection needs: nodes, list searches and triggers all have it. */
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** Opens the connection for the credentials of the running node. */
+export async function connect(
+	context: RequestContext,
+	provider: Provider,
+	settings: Pick<RunOptions, 'timeout'>,
+): Promise<Outcome<Connection>> {
+	const credentials = await context.getCredentials(provider.credentialType);
+	const missing = Object.keys(provider.requiredCredentials).filter(
+		(name) => String(credentials[name] ?? '').trim() === '',
+	);
+	if (missing.length > 0) {
+		return failed(
+			credentialFailure(
+				`The ${provider.name} credential is incomplete`,
+				missing.map((name) => ({ field: name, message: 'is required in the credential' })),
+			),
+		);
+	}
+	const typed = provider.typedUrl(credentials);
+	const problem = typed && baseUrlProblem(typed.url, typed.originOnly);
+	if (problem !== undefined) {
+		return failed(
+			credentialFailure(`The address in the ${provider.name} credential ${problem}`, [
+				{ field: typed!.field, message: problem },
+			]),
+		);
+	}
+	const secrets = provider.secrets(credentials).filter((secret) => secret.length > 3);
+	return succeeded({
+		provider,
+		account: JSON.stringify([provider.id, provider.account(credentials)]),
+		send: async (request) => await send(context, provider, credentials, secrets, settings, request),
+	});
+}
+
+function credentialFailure(message: string, fields: Failure['fields']): Failure {
+	return ownFailure(message, {
+		hint: 'Open the credential, complete it and test it there.',
+		fields,
+	});
+}
+
+async function send(
+	context: RequestContext,
+	provider: Provider,
+	credentials: ICredentialDataDecryptedObject,
+	secrets: string[],
+	settings: Pick<RunOptions, 'timeout'>,
+	request: ProviderRequest,
+): Promise<Outcome<ProviderResponse>> {
+	const { idempotency } = provider;
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: provider.baseUrl(credentials, request.path) + request.path,
+		headers: {
+			...provider.headers,
+			...(idempotency && request.idempotencyKey
+				? { [idempotency.header]: request.idempotencyKey }
+				: {}),
+		},
+		json: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// A redirect would carry the credentials to another place.
+		disableFollowRedirect: true,
+		timeout: settings.timeout,
+	};
+	if (request.query) options.qs = request.query;
+	if (request.body) setBody(options, request.body);
+	let response: ProviderResponse;
+	try {
+		response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			provider.credentialType,
+			options,
+		)) as ProviderResponse;
+	} catch (error) {
+		return failed(networkFailure(provider, error, secrets, settings.timeout));
+	}
+	const failure = responseFailure(provider, response, secrets);
+	return failure ? failed(failure) : succeeded(response);
+}
+
+/** n8n's helper leaves an empty object out; where a provider documents `{}` it is sent as text. */
+function setBody(options: IHttpRequestOptions, body: IDataObject): void {
+	const empty = Object.keys(body).length === 0;
+	options.body = empty ? '{}' : body;
+	if (empty) options.headers = { ...options.headers, 'Content-Type': 'application/json' };
+}

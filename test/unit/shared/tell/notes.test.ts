@@ -1,0 +1,51 @@
+// The hints of a run: one sentence for each kind of thing, in singular and plural.
+import { RunNotes, type Noteworthy } from '../../../../nodes/shared/tell/notes';
+import { hints } from '../../support/fakeSender';
+
+test.each([
+	['repeated', 1, '1 request to Kwik had to be sent again after a temporary failure.'],
+	['repeated', 3, '3 requests to Kwik had to be sent again after a temporary failure.'],
+	[
+		'throttled',
+		2,
+		expect.stringMatching(/^Kwik slowed the run down: it refused 2 requests for its rate limit/),
+	],
+	['rejected', 1, 'Kwik refused 1 record of a batch; the others were sent again without.'],
+	[
+		'reconciled',
+		1,
+		expect.stringMatching(/1 record had been created all the same and was found again/),
+	],
+	[
+		'reconciled',
+		2,
+		expect.stringMatching(/2 records had been created all the same and were found again/),
+	],
+	[
+		'remembered',
+		1,
+		expect.stringMatching(/^1 item had been completed by an earlier try of this node and was not/),
+	],
+] as Array<[Noteworthy, number, string]>)('%s %i', (what, count, sentence) => {
+	const notes = new RunNotes();
+	for (let i = 0; i < count; i++) notes.add(what);
+	expect(hints(notes)).toEqual([sentence]);
+});
+
+test('nothing is told of what did not happen', () => {
+	const notes = new RunNotes();
+	expect(hints(notes)).toEqual([]);
+	notes.add('reconciled', 0);
+	expect(hints(notes)).toEqual([]);
+});
+
+test('a sentence is told once, a column named once, at most ten of them', () => {
+	const notes = new RunNotes();
+	for (let i = 0; i < 3; i++) notes.say('Some had been archived before.');
+	for (let i = 0; i < 26; i++) notes.unknownColumn(`c${i % 13}`);
+	const [sentence, columns] = hints(notes);
+	expect(sentence).toBe('Some had been archived before.');
+	expect(columns).toMatch(/"c0".*"c9" and 3 more\.$/);
+	expect(columns).not.toContain('"c10"');
+	expect(hints(notes)).toHaveLength(2);
+});
