@@ -1,11 +1,75 @@
-// n8n's two rule sets: the community-nodes plugin (what n8n's review runs) and eslint-plugin-n8n-nodes-base.
+// The rules of every file: ESLint's and typescript-eslint's recommended ones, with types, and for what is published
+// n8n's two rule sets as well: the community-nodes plugin (what n8n's review runs) and eslint-plugin-n8n-nodes-base.
+import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import n8nBase from 'eslint-plugin-n8n-nodes-base';
-import tsParser from '@typescript-eslint/parser';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
 
-export default [
-	{ ignores: ['dist/**', 'node_modules/**', 'host/**', 'coverage/**'] },
+/** Which folders a folder may import from, besides itself. `bench/`, `scripts/` and `test/` may from all. */
+const MAY_IMPORT = {
+	nodes: [],
+	credentials: ['nodes'],
+	// Written from the providers' documents and never from the nodes, so that one can prove the other.
+	sandbox: [],
+	tools: [],
+	host: ['tools'],
+	demo: ['sandbox', 'tools', 'host'],
+};
+const FOLDERS = [...Object.keys(MAY_IMPORT), 'bench', 'scripts', 'test'];
+
+const walls = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
+	const closed = FOLDERS.filter((other) => other !== folder && !allowed.includes(other));
+	const regex = `^(\\.\\./)+(${closed.join('|')})(/|$)`;
+	const message = `${folder}/ may import from ${['itself', ...allowed].join(', ')} only.`;
+	return {
+		files: [`${folder}/**/*.{ts,mjs,cjs}`],
+		rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
+	};
+});
+
+export default defineConfig(
+	{ ignores: ['dist/**', 'node_modules/**', '.build/**', 'coverage/**'] },
 	{ linterOptions: { noInlineConfig: true } },
+	{
+		files: ['**/*.{ts,js,mjs,cjs}'],
+		extends: [js.configs.recommended],
+	},
+	{
+		files: ['**/*.ts'],
+		extends: [tseslint.configs.recommendedTypeChecked],
+		languageOptions: {
+			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+		},
+		rules: {
+			// A property is left out of an object by naming it beside the rest.
+			'@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+			// `async` keeps the promise of an interface: n8n's methods, Fastify's routes, a callback that may wait.
+			'@typescript-eslint/require-await': 'off',
+			// Values of records and queries have types that allow objects; `String()` is how one is read as text on purpose.
+			'@typescript-eslint/no-base-to-string': 'off',
+		},
+	},
+	{
+		files: ['test/**/*.ts'],
+		rules: {
+			// jest's matchers and parsed answers are `any`; what they hold is the very thing a test judges.
+			'@typescript-eslint/no-unsafe-argument': 'off',
+			'@typescript-eslint/no-unsafe-assignment': 'off',
+			'@typescript-eslint/no-unsafe-call': 'off',
+			'@typescript-eslint/no-unsafe-member-access': 'off',
+			'@typescript-eslint/no-unsafe-return': 'off',
+		},
+	},
+	{
+		// Plain JavaScript, where there is no TypeScript yet (scripts) or none is read (n8n's own process, gulp, jest).
+		files: ['**/*.{js,mjs,cjs}'],
+		languageOptions: {
+			globals: { clearInterval: false, console: false, process: false, setInterval: false },
+		},
+	},
+	{ files: ['**/*.{js,cjs}'], languageOptions: { sourceType: 'commonjs' } },
+	...walls,
 	{
 		...n8nCommunityNodesPlugin.configs.recommended,
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json'],
@@ -13,10 +77,16 @@ export default [
 	},
 	{
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json'],
-		languageOptions: { parser: tsParser, parserOptions: { extraFileExtensions: ['.json'] } },
 		plugins: { 'n8n-nodes-base': n8nBase },
 	},
-	{ files: ['package.json'], rules: { ...n8nBase.configs.community.rules } },
+	{
+		files: ['package.json'],
+		languageOptions: {
+			parser: tseslint.parser,
+			parserOptions: { extraFileExtensions: ['.json'] },
+		},
+		rules: { ...n8nBase.configs.community.rules },
+	},
 	{
 		files: ['credentials/**/*.ts'],
 		rules: {
@@ -38,4 +108,4 @@ export default [
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
 		},
 	},
-];
+);

@@ -1,6 +1,6 @@
 // What `npm run bench -- …` takes.
 import { parseArgs } from 'node:util';
-import { Refusal } from '../host/steps';
+import { Refusal } from '../tools/steps';
 
 export interface BenchArguments {
 	/** Ids of the cases to run; undefined for all of them. */

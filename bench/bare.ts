@@ -18,6 +18,7 @@ export interface Bare {
 	records(body: unknown): unknown[];
 }
 
+/** The loop as a contender: it runs in the benchmark's own process, without n8n. */
 export function bare({ sandbox }: Workbench, options: Bare): Contender {
 	const { key, name, task, rows, parallel, perSecond } = options;
 	const measure = async (count: number): Promise<Sample> => {

@@ -141,7 +141,7 @@ export const createCustomers = (bad: ReadonlySet<number> = new Set()): Task => {
 		rows: (count) =>
 			Array.from({ length: count }, (_, index) => customerRow(index, bad.has(index))),
 		effects: 'customers',
-		keyOf: ({ reference }) => (refused.has(reference!) ? undefined : String(reference)),
+		keyOf: ({ reference }) => (refused.has(reference) ? undefined : String(reference)),
 		outputKeyOf: ({ reference }) => reference,
 	};
 };

@@ -48,7 +48,9 @@ export async function publishFlow(
 	};
 	const chain = [webhook, rows, ...steps];
 	const nodes = chain.map(({ credentials = {}, ...step }, index): INode => {
-		const named = Object.entries(credentials).map(([type, of]) => [type, { id: null, name: of }]);
+		const named = Object.entries(credentials).map(
+			([type, of]) => [type, { id: null, name: of }] as const,
+		);
 		return {
 			...step,
 			id: randomUUID(),

@@ -57,16 +57,17 @@ export function inN8n(workbench: Workbench, options: InN8n): Contender {
 }
 
 async function runOnce(
-	{ sandbox, n8n, quieten }: Workbench,
+	workbench: Workbench,
 	flow: Flow,
 	{ task, own = false, steps, saved = true }: InN8n,
 	count: number,
 ): Promise<Sample> {
-	const { client, pid } = n8n;
+	const { sandbox } = workbench;
+	const { client, pid } = workbench.n8n;
 	const setup = task.setup(count);
 	const seeded = await sandbox.ask('prepare', setup);
 	const rows = task.rows(count, seeded);
-	await quieten();
+	await workbench.quieten();
 	const memory = await watchMemory(pid);
 	const wallMs = await callFlow(client, flow, rows);
 	const used = await memory();
@@ -101,13 +102,13 @@ function readExecution(execution: Execution, steps: Step[]): Seen {
 
 /** How many outputs tell the effect of another row than the one they are paired to, or stand before an earlier one. */
 function misplaced(execution: Execution, steps: Step[], rows: Row[], task: Task): number {
-	const { keyOf, outputKeyOf } = task;
-	if (!outputKeyOf) return 0;
+	if (!task.outputKeyOf) return 0;
 	let before = -1;
 	return execution.items(steps.at(-1)!.name).filter((item) => {
 		const index = rowOf(item);
 		const row = rows[index];
-		const right = row !== undefined && keyOf(row) === outputKeyOf(item.json) && index > before;
+		const key = task.outputKeyOf?.(item.json);
+		const right = row !== undefined && task.keyOf(row) === key && index > before;
 		before = index;
 		return !right;
 	}).length;

@@ -1,7 +1,7 @@
 // npm run bench: every case, the table of results, and the exit code.
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { since } from '../host/steps';
+import { since } from '../tools/steps';
 import { readArguments } from './arguments';
 import { CASES } from './cases';
 import type { Case, Result } from './contender';

@@ -1,5 +1,5 @@
 // Runs the contenders of a case in turn, and checks that this package lost and doubled nothing.
-import { since } from '../host/steps';
+import { since } from '../tools/steps';
 import type { Case, Contender, Result, Sample } from './contender';
 import { seconds } from './statistics';
 

@@ -1,8 +1,8 @@
 // The results as Markdown.
 import { availableParallelism, totalmem } from 'node:os';
 import type { Case, Contender, Result, Sample } from './contender';
+import { goalsOf } from './goals';
 import { median, spread, times } from './statistics';
-import { targetsOf } from './targets';
 
 export interface ReportInput {
 	cases: Case[];
@@ -16,15 +16,16 @@ export interface ReportInput {
 /** Everything the benchmark found, for `bench/RESULTS.md`. */
 export function report(input: ReportInput): string {
 	const { cases, results, problems } = input;
-	const targets = targetsOf(results).map(({ line, reached, found }) => [
-		line,
+	const goals = goalsOf(results).map(({ goal, reached, found }) => [
+		goal,
 		reached ? 'reached' : '**not reached**',
 		found,
 	]);
 	return [
 		head(input),
-		'## Must reach',
-		markdownTable(['Line', '', 'Found'], targets),
+		'## Goals',
+		'What this benchmark holds the package to (`bench/goals.ts`), and what this run found.',
+		markdownTable(['Goal', '', 'Found'], goals),
 		...(problems.length > 0
 			? ['## Wrong in this run', problems.map((problem) => `- ${problem}`).join('\n')]
 			: []),

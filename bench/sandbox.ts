@@ -2,7 +2,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
-import { atEnd, cleanEnvironment, endProcess, Refusal } from '../host/steps';
+import { cleanEnvironment, endProcess } from '../tools/commands';
+import { atEnd } from '../tools/ending';
+import { Refusal } from '../tools/steps';
 import type { Answer, Commands, Question } from './messages';
 
 /** The sandbox of the benchmark, in its own process, so that it takes no time from n8n or from the bare loop. */

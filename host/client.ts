@@ -165,7 +165,7 @@ export class N8nClient extends Session {
 
 	/** Every node type the editor offers, names with their package (`n8n-nodes-billing-links.kwik`). */
 	async nodeTypes(): Promise<INodeTypeDescription[]> {
-		return (await this.file('/types/nodes.json')).data;
+		return (await this.file<INodeTypeDescription[]>('/types/nodes.json')).data;
 	}
 
 	/** Calls a listening webhook; redirects are not followed and no status throws. */

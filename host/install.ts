@@ -4,10 +4,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { cacheFolder } from './cache';
-import { canInstallDebianPackages, installDebianPackages, onPath } from './debian';
-import { withLock } from './folder-lock';
-import { cleanEnvironment, explained, Refusal, runCommand, step } from './steps';
+import { cacheFolder } from '../tools/cache';
+import { cleanEnvironment, explained, runCommand } from '../tools/commands';
+import { canInstallDebianPackages, installDebianPackages, onPath } from '../tools/debian';
+import { withLock } from '../tools/folderLock';
+import { Refusal, step } from '../tools/steps';
 
 /** An installed n8n: the Node.js that runs it and its start script. */
 export interface Host {
@@ -47,12 +48,16 @@ export async function ensureHost(): Promise<Host> {
 	);
 }
 
+/** What the file of a finished installation says; paths from its folder. */
+type Ready = Omit<Host, 'folder'>;
+
 /** Only a finished installation has this file: it is written last, in one move. */
 const readyFile = (folder: string) => join(folder, 'ready.json');
 
 async function readHost(folder: string): Promise<Host | undefined> {
 	if (!existsSync(readyFile(folder))) return undefined;
-	const { node, n8n, version } = JSON.parse(await readFile(readyFile(folder), 'utf8'));
+	const ready = JSON.parse(await readFile(readyFile(folder), 'utf8')) as Ready;
+	const { node, n8n, version } = ready;
 	const host = { folder, node: join(folder, node), n8n: join(folder, n8n), version };
 	return existsSync(host.node) && existsSync(host.n8n) ? host : undefined;
 }
@@ -65,11 +70,9 @@ async function install(folder: string): Promise<Host> {
 	]);
 	const node = join('node_modules', nodePackage(), 'bin', 'node');
 	await step('n8n: compiling its SQLite driver', async () => await buildSqlite(folder, node));
-	const manifest = JSON.parse(
-		await readFile(join(folder, 'node_modules/n8n/package.json'), 'utf8'),
-	);
-	const version: string = manifest.version;
-	const ready = { node, n8n: join('node_modules', 'n8n', 'bin', 'n8n'), version };
+	const manifest = await readFile(join(folder, 'node_modules/n8n/package.json'), 'utf8');
+	const { version } = JSON.parse(manifest) as { version: string };
+	const ready: Ready = { node, n8n: join('node_modules', 'n8n', 'bin', 'n8n'), version };
 	await writeFile(`${readyFile(folder)}.new`, JSON.stringify(ready));
 	await rename(`${readyFile(folder)}.new`, readyFile(folder));
 	console.log(`  n8n ${version} is ready in ${folder}`);

@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
+import { cleanEnvironment, endProcess, lastLines } from '../tools/commands';
+import { atEnd } from '../tools/ending';
+import { freePort, requirePorts } from '../tools/ports';
+import { Refusal } from '../tools/steps';
 import { N8nClient } from './client';
-import { installCommunityPackage } from './community-package';
+import { installCommunityPackage } from './communityPackage';
 import { ensureHost, type Host } from './install';
-import { freePort, requirePorts } from './ports';
 import type { Owner } from './session';
-import { atEnd, cleanEnvironment, endProcess, lastLines, Refusal } from './steps';
 
 export interface N8nOptions {
 	/** Tarballs to install as community packages. */
@@ -121,7 +123,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 			...options.env,
 		});
 		const output = openSync(logFile, 'a');
-		const ending = join(__dirname, 'end-with-parent.cjs');
+		const ending = join(__dirname, 'endWithParent.cjs');
 		child = spawn(host.node, ['--require', ending, host.n8n, 'start'], {
 			cwd: userFolder,
 			env,

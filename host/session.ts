@@ -52,18 +52,19 @@ export class Session {
 	 * @throws Error with n8n's own message when it refuses
 	 */
 	async call<Result>(method: string, path: string, data?: unknown): Promise<Result> {
-		const answer = await this.http.request({ method, url: path, data });
+		const answer = await this.http.request<{ data?: Result }>({ method, url: path, data });
 		if (answer.status < 200 || answer.status > 299) throw refusal(method, path, answer);
 		return answer.data?.data as Result;
 	}
 
 	/** A file n8n serves, such as a node's icon; no status throws. */
-	async file(path: string): Promise<AxiosResponse> {
-		return await this.http.get(path);
+	async file<Content = unknown>(path: string): Promise<AxiosResponse<Content>> {
+		return await this.http.get<Content>(path);
 	}
 }
 
-function refusal(method: string, path: string, answer: AxiosResponse): Error {
-	const reason = answer.data?.message ?? JSON.stringify(answer.data)?.slice(0, 300);
+function refusal(method: string, path: string, answer: AxiosResponse<unknown>): Error {
+	const { message } = (answer.data ?? {}) as { message?: string };
+	const reason = message ?? JSON.stringify(answer.data)?.slice(0, 300);
 	return new Error(`n8n answered ${method} ${path} with ${answer.status}: ${reason}`);
 }

@@ -1,12 +1,15 @@
 // The sandbox: local stand-ins of Kwik, SmarterPay and MakePay, written from docs/providers/*.md.
-import { startKwik, type KwikSandbox } from './kwik';
-import { startMakePay, type MakePaySandbox } from './makePay';
-import { startSmarterPay, type SmarterPaySandbox } from './smarterPay';
+import type { KwikSandbox } from './kwik/kwik';
+import { startKwik } from './kwik/start';
+import type { MakePaySandbox } from './makePay/makePay';
+import { startMakePay } from './makePay/start';
+import type { SmarterPaySandbox } from './smarterPay/smarterPay';
+import { startSmarterPay } from './smarterPay/start';
 
 export type { KwikSandbox, MakePaySandbox, SmarterPaySandbox };
-export type { ApiRequest } from './shared/exchange';
-export type { FaultKind, FaultRule, FiredFault } from './shared/faults';
-export { FAULT_KINDS } from './shared/faults';
+export type { ApiRequest } from './shared/apiRequest';
+export { FAULT_KINDS, type FaultKind } from './shared/faultKinds';
+export type { FaultRule, FiredFault } from './shared/faults';
 export { PAGES as SMARTER_PAY_PAGES } from './smarterPay/ecommercePages';
 export { LOOKUPS as KWIK_LOOKUPS } from './kwik/lookups';
 export type { WebhookAnswer, WebhookOptions } from './makePay/webhooks';
@@ -45,7 +48,9 @@ export async function startSandbox({ ports = {} }: SandboxOptions = {}): Promise
 		makePay.status !== 'fulfilled'
 	) {
 		await Promise.all(
-			started.map((result) => result.status === 'fulfilled' && result.value.stop()),
+			started.map(async (result) => {
+				if (result.status === 'fulfilled') await result.value.stop();
+			}),
 		);
 		throw failed?.reason;
 	}

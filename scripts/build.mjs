@@ -2,7 +2,7 @@
 import { load, run } from './dependencies.mjs';
 
 await run(async () => {
-	const { build } = load('../host/pack.ts');
-	const { step } = load('../host/steps.ts');
+	const { build } = load('../tools/pack.ts');
+	const { step } = load('../tools/steps.ts');
 	await step('build', build);
 });

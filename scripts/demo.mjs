@@ -1,4 +1,4 @@
 // npm run demo: customers and their links, from sample rows to opened pages, in one table.
 import { load, run } from './dependencies.mjs';
 
-await run(async () => await load('../host/demo.ts').demo());
+await run(async () => await load('../demo/demo.ts').demo());

@@ -98,7 +98,9 @@ export async function run(work) {
 	process.chdir(root);
 	await ensureDependencies();
 	await import('tsx/cjs');
-	const { CommandFailed, endAll, endOnSignals, isEnding, Refusal } = load('../host/steps.ts');
+	const { CommandFailed } = load('../tools/commands.ts');
+	const { endAll, endOnSignals, isEnding } = load('../tools/ending.ts');
+	const { Refusal } = load('../tools/steps.ts');
 	endOnSignals();
 	let code = 1;
 	try {

@@ -2,8 +2,8 @@
 import { load, run } from './dependencies.mjs';
 
 await run(async () => {
-	const { checks } = load('../host/checks.ts');
-	const { step } = load('../host/steps.ts');
+	const { checks } = load('../tools/checks.ts');
+	const { step } = load('../tools/steps.ts');
 	let failed = 0;
 	for (const [name, check] of Object.entries(checks)) {
 		await step(name, check).catch(() => (failed += 1));

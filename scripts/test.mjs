@@ -9,11 +9,13 @@ const started = Date.now();
 const results = [];
 
 await run(async () => {
-	const { checks, reviewScan } = load('../host/checks.ts');
-	const { ensureChromium } = load('../host/chromium.ts');
+	const { checks, reviewScan } = load('../tools/checks.ts');
+	const { ensureChromium } = load('../tools/chromium.ts');
 	const { ensureHost } = load('../host/install.ts');
-	const { build, pack, tool } = load('../host/pack.ts');
-	const { CommandFailed, isEnding, Refusal, since, step } = load('../host/steps.ts');
+	const { build, pack, tool } = load('../tools/pack.ts');
+	const { CommandFailed } = load('../tools/commands.ts');
+	const { isEnding } = load('../tools/ending.ts');
+	const { Refusal, since, step } = load('../tools/steps.ts');
 
 	/** Runs one step and notes how it went; gives its result, or nothing where it failed. */
 	const note = async (name, work) => {
@@ -42,7 +44,7 @@ await run(async () => {
 			const counts = join(root, '.build', 'jest-counts.json');
 			await rm(counts, { force: true });
 			process.env.JEST_COUNTS = counts;
-			const reporters = ['--reporters=default', '--reporters=<rootDir>/scripts/jest-counts.cjs'];
+			const reporters = ['--reporters=default', '--reporters=<rootDir>/tools/jestCounts.cjs'];
 			try {
 				await tool('jest/bin/jest.js', [
 					'--selectProjects',

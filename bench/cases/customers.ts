@@ -1,6 +1,6 @@
 // Cases a, a2, e, f and g: creating Kwik customers.
-import type { Case, Contender, Row } from '../contender';
 import { bare, type Bare } from '../bare';
+import type { Case, Contender, Row } from '../contender';
 import {
 	createCustomers,
 	FIELD_COUNT,

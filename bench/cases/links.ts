@@ -61,6 +61,7 @@ function competitors(
 /** Enough for its steady state; the whole thousand would take it a minute each time. */
 const SEQUENTIAL_ROWS = 150;
 
+/** Case b: portal links where the provider's limit bounds them. */
 export function limitedLinks(workbench: Workbench): Case {
 	const rows = 1000;
 	const task = links('kwik', KWIK_LIMIT);
@@ -108,6 +109,7 @@ export function limitedLinks(workbench: Workbench): Case {
 	};
 }
 
+/** Case c: portal links where nothing but the latency bounds them. */
 export function unlimitedLinks(workbench: Workbench): Case {
 	const rows = 200;
 	const task = links('makePay', 0);

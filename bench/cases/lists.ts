@@ -69,6 +69,7 @@ function paged(workbench: Workbench, more: Partial<InN8n> = {}): Contender {
 	});
 }
 
+/** Case d: a long list, page after page. */
 export function lists(workbench: Workbench): Case {
 	const loop = bare(workbench, {
 		key: 'axios',

@@ -56,14 +56,14 @@ export class ItemByItem implements INodeType {
 			}>;
 			const record = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
 			const body = inRecords ? { records: [record] } : record;
-			const answer = await this.helpers.httpRequest({
+			const answer = (await this.helpers.httpRequest({
 				method: 'POST',
 				url,
 				headers,
 				json: true,
 				...(fields.length > 0 && { body }),
-			});
-			output.push({ json: answer as IDataObject, pairedItem: { item } });
+			})) as IDataObject;
+			output.push({ json: answer, pairedItem: { item } });
 		}
 		return [output];
 	}

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-import { atEnd } from '../../host/steps';
+import { atEnd } from '../../tools/ending';
 
 const NAME = 'n8n-nodes-bench-sequential';
 const FILE = 'ItemByItem.node.js';

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../shared/refusal';
 import { listedForm, storedFields, writtenForm, type KwikCustomer } from './customer';
 import { failure, type RecordErrors } from './errors';
-import type { KwikSandbox } from './index';
+import type { KwikSandbox } from './kwik';
 import { lookupById } from './lookups';
 import {
 	createSchema,

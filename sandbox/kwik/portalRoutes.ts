@@ -1,7 +1,7 @@
 // Kwik's customer portal link (kwik.md 2.1) and the page it leads to.
 import { escapeHtml, htmlPage, sendNotice, sendPage } from '../shared/page';
 import { failure, type FieldErrors } from './errors';
-import type { KwikSandbox } from './index';
+import type { KwikSandbox } from './kwik';
 import { NO_QUERY_SCHEMA, PORTAL_LINK_SCHEMA } from './schemas';
 import type { KwikPortalLink } from './state';
 

@@ -1,6 +1,6 @@
 // Kwik's reference data: lookups, payment methods, products (kwik.md 3.2–3.4).
 import { failure } from './errors';
-import type { KwikSandbox } from './index';
+import type { KwikSandbox } from './kwik';
 import { LOOKUPS, LOOKUP_TYPES, PAYMENT_METHODS, type Lookup } from './lookups';
 import { NO_QUERY_SCHEMA, type ApiVersion } from './schemas';
 

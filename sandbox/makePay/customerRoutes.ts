@@ -1,9 +1,9 @@
 // MakePay's customers, portal links, subscriptions and settings (makepay.md 2.1, 3.1, 3.2, 3.4, 3.5).
 import { refusal } from './errors';
-import type { MakePaySandbox } from './index';
+import type { MakePaySandbox } from './makePay';
 import { portalUrl } from './portal';
-import { PORTAL_SCHEMA, UPSERT_SCHEMA } from './schemas';
 import { COMPANY, type CustomerFields } from './records';
+import { PORTAL_SCHEMA, UPSERT_SCHEMA } from './schemas';
 
 const BASE = '/api/partner/v1/makepay';
 const LINK_LIFETIME_S = 24 * 3600;

@@ -1,7 +1,7 @@
 // MakePay's payment links (makepay.md 3.3).
 import { Refusal } from '../shared/refusal';
 import { refusal } from './errors';
-import type { MakePaySandbox } from './index';
+import type { MakePaySandbox } from './makePay';
 import {
 	COMPANY,
 	endOf,

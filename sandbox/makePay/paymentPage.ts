@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { escapeHtml, htmlPage, sendNotice, sendPage } from '../shared/page';
-import type { MakePaySandbox } from './index';
+import type { MakePaySandbox } from './makePay';
 import { linkStatus, type MakePayLink } from './records';
 
 const GONE: Record<string, string> = {

@@ -1,7 +1,7 @@
 // The signed portal URL and the page behind it (makepay.md 2.2, 2.3).
 import { hmac, sameText } from '../shared/ids';
 import { escapeHtml, htmlPage, sendNotice, sendPage } from '../shared/page';
-import type { MakePaySandbox } from './index';
+import type { MakePaySandbox } from './makePay';
 import { COMPANY, linkStatus } from './records';
 
 const SIGNING_KEY = 'makepay-sandbox-portal';

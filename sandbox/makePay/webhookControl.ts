@@ -1,6 +1,6 @@
 // Sending webhooks over the control routes, for tests and demos in another process.
 import { Refusal } from '../shared/refusal';
-import type { MakePaySandbox } from './index';
+import type { MakePaySandbox } from './makePay';
 import type { WebhookOptions } from './webhooks';
 
 /** `POST /__sandbox/webhook {url, …WebhookOptions}` sends; `POST /__sandbox/webhook-url {url}` sets the callback. */

@@ -130,6 +130,6 @@ function applySettings(provider: AnyProvider, wanted: Record<string, unknown>): 
 		if (typeof value !== typeof defaults[name]) {
 			throw new Error(`"${name}" is a ${typeof defaults[name]}.`);
 		}
-		provider.switches[name] = value;
+		(provider.switches as Record<string, unknown>)[name] = value;
 	}
 }

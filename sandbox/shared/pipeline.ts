@@ -1,6 +1,7 @@
 // The steps every API request passes: recording, latency, rate limit, faults, keys, saved answers.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { appendBounded, type ApiRequest, type Exchange } from './exchange';
+import { appendBounded, type ApiRequest } from './apiRequest';
+import type { Exchange } from './exchange';
 import { faultAfter, faultBefore } from './faultAnswers';
 import type { AnyProvider } from './provider';
 import { Refusal, sendRefusal } from './refusal';

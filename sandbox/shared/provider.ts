@@ -2,13 +2,11 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Ajv } from 'ajv';
+import type { ApiRequest } from './apiRequest';
 import { readBodies } from './body';
 import { Clock } from './clock';
-import { addControlRoutes } from './control';
-import type { ApiRequest } from './exchange';
 import { FaultPlan } from './faults';
 import { IdempotencyStore, type IdempotencyRules } from './idempotency';
-import { addPipeline } from './pipeline';
 import { RateLimiter } from './rateLimiter';
 import { sendRefusal, type Refusal, type RefusalReason } from './refusal';
 import { createAjv, type SchemaFailure } from './schema';
@@ -30,7 +28,7 @@ export interface ProviderSpec<Credentials, State extends ProviderState, Switches
 	credentials(origin: string): Credentials;
 	/** The path after version or base path; undefined for anything that is not the API. */
 	apiPath(path: string): string | undefined;
-	rewriteUrl?(request: IncomingMessage): string;
+	rewriteUrl?: (request: IncomingMessage) => string;
 	/** Throws a refusal unless the request may pass. */
 	authorize(request: FastifyRequest, switches: Switches): void;
 	/** The provider's wording of a refusal that the server itself decides. */
@@ -50,7 +48,7 @@ export interface FollowedRedirect {
 	headers: ApiRequest['headers'];
 }
 
-/** A running stand-in of one provider. */
+/** A stand-in of one provider; `serve` gives it its routes and starts it. */
 export class Provider<Credentials, State extends ProviderState, Switches extends object> {
 	readonly app: FastifyInstance;
 	/** Origin, e.g. `http://127.0.0.1:4010`; empty until started. */
@@ -90,8 +88,6 @@ export class Provider<Credentials, State extends ProviderState, Switches extends
 		});
 		this.app.setValidatorCompiler(({ schema }) => ajv.compile(schema as object));
 		readBodies(this.app);
-		addPipeline(this);
-		addControlRoutes(this);
 	}
 
 	/** The accepted demo keys, named like the fields of the n8n credential. */
@@ -108,8 +104,8 @@ export class Provider<Credentials, State extends ProviderState, Switches extends
 		this.limiter.limit = perSecond;
 	}
 
-	/** Starts on a port of 127.0.0.1 (0: a free one). @throws when the port is taken. */
-	async start(port: number): Promise<void> {
+	/** Listens on a port of 127.0.0.1 (0: a free one). @throws when the port is taken. */
+	async listen(port: number): Promise<void> {
 		this.url = await this.app.listen({ port, host: '127.0.0.1' });
 	}
 
@@ -134,5 +130,5 @@ export class Provider<Credentials, State extends ProviderState, Switches extends
 	}
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the mechanics serve every provider alike
-export type AnyProvider = Provider<any, ProviderState, any>;
+/** What the mechanics, which serve every provider alike, know of one. */
+export type AnyProvider = Provider<unknown, ProviderState, object>;

@@ -1,9 +1,9 @@
 // SmarterPay's customer accounts and page setups (smarterpay.md 3.1, 3.2).
 import type { FastifyRequest } from 'fastify';
 import { refusal } from './errors';
-import type { SmarterPaySandbox } from './index';
 import { pagingOf } from './linkRoutes';
 import { CREATE_CUSTOMER_SCHEMA, LIST_CUSTOMERS_SCHEMA, UPDATE_CUSTOMER_SCHEMA } from './schemas';
+import type { SmarterPaySandbox } from './smarterPay';
 import type { CustomerAccount } from './state';
 
 type Query = Record<string, string | undefined>;
@@ -30,7 +30,7 @@ export function addCustomerRoutes(smarterPay: SmarterPaySandbox): void {
 		if (sent['country_code'] !== undefined) {
 			fields['country_code'] = sent['country_code'].toUpperCase() || 'GB';
 		}
-		return fields as Partial<CustomerAccount>;
+		return fields;
 	};
 	const checkState = ({ country_code: country, state_code: region }: Partial<CustomerAccount>) => {
 		if (country === 'US' && !region) {

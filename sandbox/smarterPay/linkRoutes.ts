@@ -1,10 +1,10 @@
 // SmarterPay's payment links: create, update, get, list (smarterpay.md 2.1–2.4).
 import type { FastifyRequest } from 'fastify';
 import { refusal } from './errors';
-import type { SmarterPaySandbox } from './index';
 import { linkProblem } from './linkRules';
 import { shownLink, type PaymentLink } from './paymentLink';
 import { CREATE_LINK_SCHEMA, LIST_LINKS_SCHEMA, UPDATE_LINK_SCHEMA } from './schemas';
+import type { SmarterPaySandbox } from './smarterPay';
 
 type Sent = Record<string, string | undefined>;
 type Query = Record<string, string | undefined>;

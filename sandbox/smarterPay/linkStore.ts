@@ -1,7 +1,7 @@
 // The stored payment links with the indexes that keep lookups and lists fast at 20,000 links and more.
 import { MultiMap } from '../shared/multiMap';
-import { CONTAINED_FILTERS, EXACT_FILTERS } from './schemas';
 import type { PaymentLink } from './paymentLink';
+import { CONTAINED_FILTERS, EXACT_FILTERS } from './schemas';
 
 /** How a list is asked for; all names as in the query (smarterpay.md 2.4). */
 export interface LinkQuery {

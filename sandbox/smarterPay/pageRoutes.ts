@@ -1,9 +1,9 @@
 // The payment page a SmarterPay link leads to: shows what is due, and a button that completes the link.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { escapeHtml, htmlPage, sendNotice, sendPage } from '../shared/page';
-import type { SmarterPaySandbox } from './index';
 import { hexPage } from './linkUrl';
 import { isExpired, type PaymentLink } from './paymentLink';
+import type { SmarterPaySandbox } from './smarterPay';
 
 type Query = Record<string, unknown>;
 

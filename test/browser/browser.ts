@@ -1,6 +1,6 @@
 // Chromium, as the browser tests use it.
 import { chromium, selectors, type Browser } from 'playwright-core';
-import { chromiumPath } from '../../host/chromium';
+import { chromiumPath } from '../../tools/chromium';
 
 /** The width of a desktop; the pictures have this size. */
 export const SCREEN = { width: 1440, height: 900 };

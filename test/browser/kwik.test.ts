@@ -68,6 +68,6 @@ browserTest('the step runs and its output table has the link', bench, async (the
 
 browserTest('the link leads to the portal page of that customer', bench, async (the) => {
 	const [{ url } = { url: '' }] = await the.editor.nodePanel.rows();
-	await the.page.goto(url!);
+	await the.page.goto(url);
 	expect(await the.page.locator('#customer').innerText()).toBe('Naledi Mokoena');
 });

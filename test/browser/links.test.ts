@@ -1,5 +1,5 @@
 // From a workflow's output to what the customer does: opening a portal, paying on a payment page.
-import { issuedLinks, readExample } from '../../host/examples';
+import { issuedLinks, readExample } from '../../demo/examples';
 import { SCREEN } from './browser';
 import { takePicture } from './pictures';
 import { browserTest, useBrowser } from './shared';

@@ -1,6 +1,6 @@
 // Workflows that the browser tests lay into n8n.
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { DEMO_CREDENTIALS } from '../../host/demonstration';
+import { DEMO_CREDENTIALS } from '../../demo/demonstration';
 import type { WorkflowFile } from '../../host/client';
 
 interface Step {

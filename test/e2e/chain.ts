@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import { DEMO_CREDENTIALS } from '../../demo/demonstration';
 import type { N8nClient, WorkflowFile } from '../../host/client';
-import { DEMO_CREDENTIALS } from '../../host/demonstration';
 import type { Execution } from '../../host/execution';
 
 const OURS = 'n8n-nodes-billing-links.';

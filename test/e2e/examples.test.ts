@@ -1,8 +1,8 @@
 // Every file of `examples/`, imported and run in the real n8n: what a user gets who imports them.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRowsExample, issuedLinks, readExample, rowCount } from '../../host/examples';
-import { openLink } from '../../host/links';
+import { isRowsExample, issuedLinks, readExample, rowCount } from '../../demo/examples';
+import { openLink } from '../../demo/links';
 import { openWorkbench, type Workbench } from './shared';
 
 jest.setTimeout(120_000);

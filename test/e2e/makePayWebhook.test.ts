@@ -32,7 +32,7 @@ async function listening(parameters = {}) {
 		id,
 		deliver,
 		/** The items so far, once a last genuine delivery has come through: nothing is still on its way. */
-		async received() {
+		received: async () => {
 			const paymentLink = { uid: `last_${randomUUID()}` };
 			const last = { session: { status: 'complete' }, paymentLink };
 			await deliver({ rawBody: JSON.stringify(last) });

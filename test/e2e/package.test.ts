@@ -1,6 +1,6 @@
 // The packed package, installed as n8n installs community packages, seen through n8n's own endpoints.
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { credentialFields, type DEMO_CREDENTIALS } from '../../host/demonstration';
+import { credentialFields, type DEMO_CREDENTIALS } from '../../demo/demonstration';
 import packageJson from '../../package.json';
 import { openWorkbench, type Workbench } from './shared';
 

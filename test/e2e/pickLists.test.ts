@@ -1,6 +1,6 @@
 // Lists and dropdowns through the endpoints n8n's editor uses.
 import type { INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
-import { DEMO_CREDENTIALS } from '../../host/demonstration';
+import { DEMO_CREDENTIALS } from '../../demo/demonstration';
 import { KWIK_LOOKUPS } from '../../sandbox';
 import { openWorkbench, type Workbench } from './shared';
 

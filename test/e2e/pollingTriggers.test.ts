@@ -1,10 +1,10 @@
 // The polling triggers in a real n8n of their own, which is restarted: the baseline, then each change exactly once.
 import axios from 'axios';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { storeCredentials, type Sandbox } from '../../host/demonstration';
-import { pack } from '../../host/pack';
+import { storeCredentials, type Sandbox } from '../../demo/demonstration';
 import { startN8n, type N8n } from '../../host/server';
 import { startSandbox } from '../../sandbox';
+import { pack } from '../../tools/pack';
 import { chain, emitted, node, startedExecutions, until } from './chain';
 
 jest.setTimeout(180_000);

@@ -1,9 +1,9 @@
 // The n8n that all end-to-end test files share, and a sandbox of their own for each.
-import { startSandbox } from '../../sandbox';
+import { importExamples, storeCredentials, type Sandbox } from '../../demo/demonstration';
 import { N8nClient } from '../../host/client';
-import { importExamples, storeCredentials, type Sandbox } from '../../host/demonstration';
 import type { N8n } from '../../host/server';
 import type { Identity, Owner } from '../../host/session';
+import { startSandbox } from '../../sandbox';
 
 const VARIABLE = 'BILLING_LINKS_E2E';
 

@@ -1,7 +1,8 @@
 // Before the first end-to-end test: the real n8n with the packed package in it, one for all test files.
-import { build, pack } from '../../host/pack';
 import { startN8n, type N8n } from '../../host/server';
-import { endOnSignals, step } from '../../host/steps';
+import { endOnSignals } from '../../tools/ending';
+import { build, pack } from '../../tools/pack';
+import { step } from '../../tools/steps';
 import { publish } from './shared';
 
 /** Where `stop.ts`, which runs in this process too, finds what is to be ended. */
@@ -16,6 +17,7 @@ async function tarball(): Promise<string> {
 	});
 }
 
+/** Called by jest, once for all end-to-end tests. */
 export default async function start(): Promise<void> {
 	endOnSignals();
 	const packed = await tarball();

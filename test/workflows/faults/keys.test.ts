@@ -1,7 +1,7 @@
 // Idempotency keys on the wire: the node's own, and those a user sets.
 import type { IDataObject } from 'n8n-workflow';
-import { useSandbox } from '../sandboxed';
-import { createLinks, itemOf, orderRows } from './rows';
+import { createLinks, itemOf, orderRows } from '../support/rows';
+import { useSandbox } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
 const keysOf = (type: 'smarterPay' | 'makePay') =>

@@ -1,7 +1,6 @@
 // The proof that 300 rows give 300 customers whatever fault meets every third request, for one batch size.
 // The batch sizes are tested in files of their own, so that they run side by side.
 import { FAULT_KINDS } from '../../../sandbox';
-import { jsonOf, useSandbox } from '../sandboxed';
 import {
 	createCustomers,
 	customerRows,
@@ -13,13 +12,15 @@ import {
 	PASSING_KINDS,
 	repeated,
 	shortenWaits,
-} from './rows';
+} from '../support/rows';
+import { jsonOf, useSandbox } from '../support/sandboxed';
 
 // Every third of 300 requests waits for something.
 jest.setTimeout(30_000);
 
 const ROUTE = 'POST /customers/create';
 
+/** Adds the tests of one batch size to the file that calls it. */
 export function proveKwikFaults(batchSize: number): void {
 	const { sandbox, run } = useSandbox();
 	shortenWaits();

@@ -1,5 +1,4 @@
 // Payment links under every kind of fault: one link for each row, never two.
-import { byId, jsonOf, useSandbox } from '../sandboxed';
 import {
 	createLinks,
 	everyNth,
@@ -12,7 +11,8 @@ import {
 	PASSING_KINDS,
 	repeated,
 	shortenWaits,
-} from './rows';
+} from '../support/rows';
+import { byId, jsonOf, useSandbox } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
 shortenWaits();

@@ -1,8 +1,8 @@
 // What is sent again after a failure and what is not: decided by what a repeat could do.
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { FAULT_KINDS, type FaultKind } from '../../../sandbox';
-import { byId, jsonOf, useSandbox, type ProviderName } from '../sandboxed';
-import { createCustomers, createLinks, customerRows, orderRows, ownPace } from './rows';
+import { createCustomers, createLinks, customerRows, orderRows, ownPace } from '../support/rows';
+import { byId, jsonOf, useSandbox, type ProviderName } from '../support/sandboxed';
 
 jest.setTimeout(20_000);
 
@@ -110,7 +110,7 @@ test.each([
 		404,
 	],
 	['makePay', sendEmail('pay_unknown'), [{}], 404],
-] as Array<[ProviderName, INodeParameters, Array<{}>, number]>)(
+] as Array<[ProviderName, INodeParameters, IDataObject[], number]>)(
 	'a refusal is never sent again: %s %j',
 	async (type, parameters, rows, status) => {
 		await failure(type, parameters, rows);
@@ -135,3 +135,14 @@ test.each(['kwik', 'smarterPay', 'makePay'] as const)(
 		expect(sandbox()[type].requests).toHaveLength(3);
 	},
 );
+
+test('a portal link that had to be asked for twice is one output', async () => {
+	const [customer] = sandbox().kwik.state.seedCustomers(1);
+	sandbox().kwik.faults.add({ route: '*', kind: 'reset-after', times: 1 });
+	const { main } = await run('kwik', {
+		resource: 'customerPortal',
+		operation: 'createLink',
+		customerId: byId(customer!.id),
+	});
+	expect(main).toHaveLength(1);
+});

@@ -1,6 +1,5 @@
 // n8n's own Retry On Fail runs the whole node again: what the first try did must not be done twice.
 import type { IDataObject } from 'n8n-workflow';
-import { jsonOf, useSandbox } from '../sandboxed';
 import {
 	createCustomers,
 	createLinks,
@@ -11,7 +10,8 @@ import {
 	orderOf,
 	orderRows,
 	repeated,
-} from './rows';
+} from '../support/rows';
+import { jsonOf, useSandbox } from '../support/sandboxed';
 
 jest.setTimeout(30_000);
 

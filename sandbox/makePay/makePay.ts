@@ -1,0 +1,134 @@
+// The MakePay stand-in (docs/providers/makepay.md).
+import type { FastifyRequest } from 'fastify';
+import { sameText } from '../shared/ids';
+import { Provider, type ProviderSpec } from '../shared/provider';
+import { Refusal, type RefusalReason } from '../shared/refusal';
+import { sentenceOf } from '../shared/schema';
+import { refusal } from './errors';
+import { MakePayState } from './state';
+import { MAKE_PAY_SWITCHES, type MakePaySwitches } from './switches';
+import { sendEvent, type WebhookAnswer, type WebhookOptions } from './webhooks';
+
+export interface MakePayCredentials {
+	baseUrl: string;
+	keyId: string;
+	keySecret: string;
+	webhookSecret: string;
+}
+
+const BASE_PATH = '/api/partner/v1/makepay';
+const KEY_ID = 'mk_makepay_demo';
+const KEY_SECRET = 'mksec_demo_secret';
+const WEBHOOK_SECRET = 'makepay_demo_webhook_secret';
+
+const TEXTS: Record<RefusalReason, [status: number, error: string, errorCode?: string]> = {
+	'bad-json': [400, 'Request body is not valid JSON'],
+	'bad-url': [400, 'Invalid URL'],
+	'unknown-path': [404, 'not_found'],
+	'too-large': [413, 'Request body too large'],
+	'media-type': [400, 'Invalid Content-Type'],
+	'rate-limited': [429, 'Too many requests'],
+	internal: [500, 'Internal server error'],
+	'idempotency-key-invalid': [400, 'Invalid Idempotency-Key'],
+	// "MakePay rejects a key reused with another method, path or body" (section 6); the status is not known,
+	// section 4 lists key misuse under 409.
+	'idempotency-key-reused': [
+		409,
+		'Idempotency-Key was used with another request',
+		'idempotency_key_reused',
+	],
+};
+
+const keyOf = (request: FastifyRequest, name: 'id' | 'secret') =>
+	String(request.headers[`x-makecrypto-key-${name}`] ?? '').trim();
+
+// A blank key header is as good as none: this is how a client falls into the trap of 3.3.
+const isAnonymous = (request: FastifyRequest) =>
+	keyOf(request, 'id') === '' || keyOf(request, 'secret') === '';
+
+const spec: ProviderSpec<MakePayCredentials, MakePayState, MakePaySwitches> = {
+	name: 'MakePay',
+	bodyLimit: 1_000_000,
+	state: (clock, origin) => new MakePayState(clock, origin),
+	switches: MAKE_PAY_SWITCHES,
+	credentials: (origin) => ({
+		baseUrl: origin,
+		keyId: KEY_ID,
+		keySecret: KEY_SECRET,
+		webhookSecret: WEBHOOK_SECRET,
+	}),
+	apiPath: (path) => (path.startsWith('/api/') ? path.replace(BASE_PATH, '') : undefined),
+
+	authorize: (request) => {
+		if (request.headers.authorization !== undefined && !isAnonymous(request)) {
+			throw refusal(400, 'Mixed API key and OAuth authentication');
+		}
+		const createsLink = request.method === 'POST' && request.exchange?.apiPath === '/payment-links';
+		if (createsLink && isAnonymous(request)) return;
+		if (
+			!sameText(keyOf(request, 'id'), KEY_ID) ||
+			!sameText(keyOf(request, 'secret'), KEY_SECRET)
+		) {
+			throw refusal(401, 'Invalid API key');
+		}
+	},
+	refuse(reason, switches): Refusal {
+		const [status, error, errorCode] = TEXTS[reason];
+		const reused = reason === 'idempotency-key-reused';
+		return refusal(reused ? switches.keyReuseStatus : status, error, errorCode);
+	},
+	refuseSchema: (failed) =>
+		refusal(400, failed.validation.map((error) => sentenceOf(error)).join('; ')),
+	refusedOk: () => ({ ok: false, error: 'The request was refused' }),
+	idempotency: {
+		keyForm: /^[A-Za-z0-9._~:+/=-]{8,200}$/,
+		replayHeader: 'idempotent-replayed',
+		// The lifetime of a payment-link key is unknown; a day is longer than any client may rely on.
+		lifetimeMs: 24 * 3_600_000,
+		saves: (status) => status < 300,
+		// "First create 201, replay 200 with the same body" (section 6). The mock marks "other replays" with the
+		// header; we mark all.
+		replayStatus: () => 200,
+	},
+	prepareAjv: (ajv) => {
+		ajv.addKeyword({
+			keyword: 'decimalAmount',
+			type: ['string', 'number'],
+			schemaType: 'boolean',
+			errors: false,
+			validate: (_on: boolean, amount: string | number) =>
+				/^\d+(\.\d+)?$/.test(String(amount)) && Number(amount) > 0,
+		});
+	},
+};
+
+/** The MakePay stand-in with its webhooks, without its routes. */
+export class MakePaySandbox extends Provider<MakePayCredentials, MakePayState, MakePaySwitches> {
+	/** Where payments made on the checkout page are reported to; empty for nowhere. */
+	webhookUrl = '';
+
+	constructor() {
+		super(spec);
+	}
+
+	/** `{origin}`: all paths start `/api/partner/v1/makepay/`. */
+	get baseUrl(): string {
+		return this.url;
+	}
+
+	/** Whether a request comes without key headers. */
+	isAnonymous(request: FastifyRequest): boolean {
+		return isAnonymous(request);
+	}
+
+	/** Sends an event to a receiver, signed with the demo webhook secret unless told otherwise (makepay.md 5). */
+	async sendWebhook(url: string, options: WebhookOptions = {}): Promise<WebhookAnswer[]> {
+		const link = options.linkUid === undefined ? undefined : this.state.link(options.linkUid);
+		return await sendEvent(url, WEBHOOK_SECRET, link, options);
+	}
+
+	override reset(): void {
+		super.reset();
+		this.webhookUrl = '';
+	}
+}

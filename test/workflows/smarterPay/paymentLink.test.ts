@@ -1,0 +1,173 @@
+// SmarterPay payment links inside n8n: what the sandbox receives is what the document says. smarterpay.md 2.
+import { SMARTER_PAY_PAGES } from '../../../sandbox';
+import { byId, jsonOf, pairs, requestsOf, useSandbox } from '../support/sandboxed';
+
+const { sandbox, run } = useSandbox();
+const customer = 'CA0112AB34CD56EF78GH';
+const page = SMARTER_PAY_PAGES.customerAccount.id;
+
+describe('paymentLink create', () => {
+	test('sends the sample of the document, with token and key', async () => {
+		const { main, executionError } = await run('smarterPay', {
+			resource: 'paymentLink',
+			operation: 'create',
+			ecommercePage: page,
+			linkedRecords: { customerAccount: customer },
+		});
+		expect(executionError).toBeUndefined();
+		expect(requestsOf(sandbox().smarterPay)).toEqual([
+			{
+				method: 'POST',
+				path: '/service.svc/paymentlink',
+				query: {},
+				body: { payment_link: { ecommerce_page: page, customer_account: customer } },
+			},
+		]);
+		expect(sandbox().smarterPay.requests[0]!.headers).toMatchObject({
+			authorization: `Bearer ${sandbox().smarterPay.credentials.accessToken}`,
+			'content-type': 'application/json',
+			'accept-charset': 'utf-8',
+			'idempotency-key': expect.stringMatching(/^[0-9a-f-]{36}$/),
+		});
+		const link = sandbox().smarterPay.state.links.get(String(main[0]!.json.id))!;
+		expect(jsonOf(main)).toEqual([
+			{
+				provider: 'smarterPay',
+				id: link.id,
+				url: link.url,
+				status: 'active',
+				customerId: customer,
+				expiresAt: 'never',
+				amount: '2750',
+				description: 'Payment Plan',
+				createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
+				completedAt: null,
+			},
+		]);
+		// Percent-encoded Base64, handed on byte for byte.
+		expect(main[0]!.json.url).toMatch(/%2B/);
+	});
+
+	test('without Simplify gives the 31 fields as they came', async () => {
+		const { main } = await run('smarterPay', {
+			resource: 'paymentLink',
+			operation: 'create',
+			ecommercePage: page,
+			linkedRecords: { customerAccount: customer },
+			additionalFields: { amount: 100, startDate: '2026-01-31T00:00:00', metadata: { a: 1 } },
+			simplify: false,
+		});
+		expect(Object.keys(main[0]!.json)).toHaveLength(31);
+		expect(main[0]!.json).toMatchObject({ amount: '100', start_date: '2026-01-31' });
+		expect(main[0]!.json.metadata).toBe('{"a":1}');
+	});
+});
+
+describe('paymentLink get, update and expire', () => {
+	test('each sends the id in the path', async () => {
+		const [link] = sandbox().smarterPay.state.seedLinks(1);
+		const parameters = (operation: string, more = {}) => ({
+			resource: 'paymentLink',
+			operation,
+			paymentLinkId: byId(link!.id),
+			...more,
+		});
+		const got = await run('smarterPay', parameters('get'));
+		const updated = await run(
+			'smarterPay',
+			parameters('update', {
+				updateFields: { metadata: 'link', metadataMandate: 'mandate' },
+				simplify: false,
+			}),
+		);
+		const expired = await run('smarterPay', parameters('expire'));
+		const after = await run('smarterPay', parameters('get'));
+		const path = `/service.svc/paymentlink/${link!.id}`;
+		expect(requestsOf(sandbox().smarterPay)).toEqual([
+			{ method: 'GET', path, query: {}, body: undefined },
+			{
+				method: 'PUT',
+				path,
+				query: {},
+				body: { payment_link: { metadata: 'link', metadata_mandate: 'mandate' } },
+			},
+			{ method: 'PUT', path, query: {}, body: { payment_link: { status: 'expired' } } },
+			{ method: 'GET', path, query: {}, body: undefined },
+		]);
+		expect(jsonOf(got.main)).toMatchObject([{ id: link!.id, url: link!.url, status: 'active' }]);
+		expect(jsonOf(updated.main)).toMatchObject([{ metadata: 'link', metadata_mandate: 'mandate' }]);
+		expect(expired.executionError).toBeUndefined();
+		expect(jsonOf(after.main)).toMatchObject([{ status: 'expired' }]);
+	});
+
+	test('an expire answer that still says active is no failure (D6)', async () => {
+		const [link] = sandbox().smarterPay.state.seedLinks(1);
+		sandbox().smarterPay.switches.expireAnswer = 'active';
+		const { main, executionError } = await run('smarterPay', {
+			resource: 'paymentLink',
+			operation: 'expire',
+			paymentLinkId: byId(link!.id),
+		});
+		expect(executionError).toBeUndefined();
+		expect(jsonOf(main)).toMatchObject([{ id: link!.id, status: 'active' }]);
+	});
+});
+
+describe('paymentLink getAll', () => {
+	const list = { resource: 'paymentLink', operation: 'getAll' };
+
+	test('Return All fetches 1,203 links with three requests of 500', async () => {
+		sandbox().smarterPay.state.seedLinks(1203);
+		const { main } = await run('smarterPay', { ...list, returnAll: true });
+		expect(requestsOf(sandbox().smarterPay)).toEqual(
+			['1', '2', '3'].map((page_no) => ({
+				method: 'GET',
+				path: '/service.svc/paymentlinks',
+				query: { sort_field: 'created_at', sort_order: 'asc', limit: '500', page_no },
+				body: undefined,
+			})),
+		);
+		expect(main).toHaveLength(1203);
+		expect(new Set(jsonOf(main).map(({ id }) => id)).size).toBe(1203);
+	});
+
+	test.each([
+		[1, ['1']],
+		[700, ['500', '500']],
+	])('a limit of %i asks for no more than it takes', async (limit, sizes) => {
+		sandbox().smarterPay.state.seedLinks(1203);
+		const { main } = await run('smarterPay', { ...list, limit });
+		expect(main).toHaveLength(limit);
+		expect(sandbox().smarterPay.requests.map(({ query }) => query['limit'])).toEqual(sizes);
+	});
+
+	test('sends filters and order, and gives what they say', async () => {
+		const [first, second] = sandbox().smarterPay.state.seedLinks(2);
+		const { main } = await run('smarterPay', {
+			...list,
+			returnAll: true,
+			sort: { sortField: 'created_at', sortOrder: 'desc' },
+		});
+		expect(jsonOf(main).map(({ id }) => id)).toEqual([second!.id, first!.id]);
+		const filtered = await run('smarterPay', {
+			...list,
+			returnAll: true,
+			filters: { id: first!.id, ecommercePageId: first!.ecommerce_page },
+		});
+		expect(jsonOf(filtered.main)).toMatchObject([{ id: first!.id }]);
+		expect(sandbox().smarterPay.requests[1]!.query).toEqual({
+			id: first!.id,
+			ecommerce_page_id: first!.ecommerce_page,
+			sort_field: 'created_at',
+			sort_order: 'asc',
+			limit: '500',
+			page_no: '1',
+		});
+	});
+
+	test('every record is paired to the item that asked for it', async () => {
+		sandbox().smarterPay.state.seedLinks(3);
+		const { main } = await run('smarterPay', { ...list, limit: 2 }, [{}, {}]);
+		expect(pairs(main)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 1 }]);
+	});
+});

@@ -1,0 +1,36 @@
+// Builds the package and packs it as it would be published.
+import { execFile } from 'node:child_process';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { cleanEnvironment, runCommand } from './commands';
+
+const root = dirname(__dirname);
+const run = promisify(execFile);
+
+/** Runs a tool of node_modules, its output shown, with the Node.js that runs this. */
+export const tool = async (script: string, args: string[] = []) =>
+	await runCommand(process.execPath, [join('node_modules', script), ...args], { cwd: root });
+
+/** Compiles nodes and credentials into an emptied `dist`, icons and codex files beside them. */
+export async function build(): Promise<void> {
+	await rm(join(root, 'dist'), { recursive: true, force: true });
+	await tool('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+	await tool('gulp/bin/gulp.js', ['--silent']);
+}
+
+/**
+ * Packs what `build` made.
+ * @returns the path of the tarball in `.build/`
+ */
+export async function pack(): Promise<string> {
+	const target = join(root, '.build');
+	await mkdir(target, { recursive: true });
+	const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', target], {
+		cwd: root,
+		env: cleanEnvironment(),
+		maxBuffer: 64 * 1024 * 1024,
+	});
+	const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+	return join(target, filename);
+}
