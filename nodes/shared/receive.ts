@@ -60,7 +60,10 @@ export async function receive(
 	provider: Provider,
 	rule: ReceiveRule,
 ): Promise<IWebhookResponseData> {
-	const response = context.getResponseObject();
+	// What is used of Express, whose types are not among n8n's dependencies.
+	const response = context.getResponseObject() as unknown as {
+		status(code: number): { json(body: IDataObject): void };
+	};
 	const answer = (status: number, body: IDataObject): IWebhookResponseData => {
 		response.status(status).json(body);
 		return { noWebhookResponse: true };
@@ -71,7 +74,7 @@ export async function receive(
 		return answer(401, { error });
 	}
 	const headers = context.getHeaderData() as IDataObject;
-	const { rawBody } = context.getRequestObject();
+	const { rawBody } = context.getRequestObject() as unknown as { rawBody?: Buffer };
 	const refused = rule.refuse(rawBody, headers, secret, Date.now());
 	if (refused) return answer(refused.status, { error: refused.reason });
 	const event = rule.eventOf(headers);

@@ -36,7 +36,10 @@ export async function* pagesOf(
 			[paging.numberParameter]: number,
 		};
 		const page = await readList(sender, { ...request, query }, read);
-		if (!page.ok) return yield page;
+		if (!page.ok) {
+			yield page;
+			return;
+		}
 		const records = page.value.records.filter((record) => {
 			const identity = paging.identity(record);
 			return !seen.has(identity) && seen.add(identity);

@@ -50,7 +50,7 @@ function errorText(error: unknown): string {
 	if (!isObject(error)) return String(error);
 	const texts = [
 		error.message,
-		...(Array.isArray(error.messages) ? error.messages : []),
+		...(Array.isArray(error.messages) ? (error.messages as unknown[]) : []),
 		error.description,
 	];
 	return texts.filter((text) => typeof text === 'string').join(' ');

@@ -158,5 +158,5 @@ export const nodes = [kwik, smarterPay, makePay];
 
 /** A resource locator's value, as the editor stores it. */
 export function byId(value: string): INodeParameters {
-	return { __rl: true, mode: 'id', value } as unknown as INodeParameters;
+	return { __rl: true, mode: 'id', value };
 }

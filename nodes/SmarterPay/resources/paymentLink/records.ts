@@ -64,7 +64,7 @@ const FILTER_SUFFIXED = [
 export const findCreated: ReconcileRule = {
 	list: ({ body }) => {
 		const sent = body!.payment_link as IDataObject;
-		const filters = FILTER_SUFFIXED.map((name) => [`${name}_id`, sent[name]]);
+		const filters = FILTER_SUFFIXED.map((name) => [`${name}_id`, sent[name]] as const);
 		return {
 			method: 'GET',
 			path: '/paymentlinks',

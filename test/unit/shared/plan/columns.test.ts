@@ -10,15 +10,14 @@ import { requestFields, type Field } from '../../../../nodes/shared/contract/fie
 import { toSnakeCase } from '../../../../nodes/shared/contract/text';
 import { nodes } from '../../support/nodeUnderTest';
 
-const field = (name: string, more: Partial<Field> = {}): Field =>
-	({
-		displayName: name,
-		name,
-		type: 'string',
-		default: '',
-		rules: { kind: 'text' },
-		...more,
-	}) as Field;
+const field = (name: string, more: Partial<Field> = {}): Field => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+	rules: { kind: 'text' },
+	...more,
+});
 const locator = field('customerId', { type: 'resourceLocator' });
 delete locator.rules;
 const version = field('apiVersion');

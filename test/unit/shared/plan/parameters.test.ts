@@ -70,7 +70,7 @@ test.each([
 	['={{ $json.a + 1 }}', { a: 1 }],
 	['={{ $("Node").item.json.a }}', { a: 1 }],
 ])('%s is left to n8n', (expression, row) => {
-	const { reader, getNodeParameter } = counting({ value: expression }, [row as IDataObject]);
+	const { reader, getNodeParameter } = counting({ value: expression }, [row]);
 	expect(reader.read('value', 0)).toBe(0);
 	expect(getNodeParameter).toHaveBeenCalledTimes(1);
 });
