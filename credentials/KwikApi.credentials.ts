@@ -5,6 +5,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { kwik } from '../nodes/Kwik/provider';
 import { authenticateSafely, testRules } from '../nodes/shared/authentication';
 
 export class KwikApi implements ICredentialType {
@@ -73,16 +74,19 @@ export class KwikApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async ({ apiKey, apiSecret }, request) =>
-		authenticateSafely(request, {
-			auth: { username: String(apiKey).trim(), password: String(apiSecret).trim() },
+	authenticate: IAuthenticate = async (credentials, request) =>
+		authenticateSafely(request, kwik, credentials, {
+			auth: {
+				username: String(credentials.apiKey).trim(),
+				password: String(credentials.apiSecret).trim(),
+			},
 		});
 
 	// Staging keys are known to the V1 staging host only; everywhere else V2 answers. kwik.md 3.2.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.environment === "custom" ? $credentials.rootUrl.trim().replace(/\\/+$/, "") + "/2.0" : $credentials.environment === "staging" ? "https://staging.app.kwik.co.za/1.0" : "https://api.kwik.co.za/2.0" }}',
+				'={{ $credentials.environment === "custom" ? $credentials.rootUrl.trim().replace(/\\/{1,9}$/, "") + "/2.0" : $credentials.environment === "staging" ? "https://staging.app.kwik.co.za/1.0" : "https://api.kwik.co.za/2.0" }}',
 			url: '/lookups/customer_status',
 		},
 		rules: testRules(

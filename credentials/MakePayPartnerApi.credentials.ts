@@ -5,6 +5,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { makePay } from '../nodes/MakePay/provider';
 import { authenticateSafely, testRules } from '../nodes/shared/authentication';
 
 export class MakePayPartnerApi implements ICredentialType {
@@ -59,17 +60,17 @@ export class MakePayPartnerApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async ({ keyId, keySecret }, request) =>
-		authenticateSafely(request, {
+	authenticate: IAuthenticate = async (credentials, request) =>
+		authenticateSafely(request, makePay, credentials, {
 			headers: {
-				'x-makecrypto-key-id': String(keyId).trim(),
-				'x-makecrypto-key-secret': String(keySecret).trim(),
+				'x-makecrypto-key-id': String(credentials.keyId).trim(),
+				'x-makecrypto-key-secret': String(credentials.keySecret).trim(),
 			},
 		});
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/{1,9}$/, "") }}',
 			url: '/api/partner/v1/makepay/settings',
 		},
 		rules: testRules(

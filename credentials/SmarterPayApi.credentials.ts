@@ -5,6 +5,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { smarterPay } from '../nodes/SmarterPay/provider';
 import { authenticateSafely, testRules } from '../nodes/shared/authentication';
 
 export class SmarterPayApi implements ICredentialType {
@@ -41,14 +42,14 @@ export class SmarterPayApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async ({ accessToken }, request) =>
-		authenticateSafely(request, {
-			headers: { Authorization: `Bearer ${String(accessToken).trim()}` },
+	authenticate: IAuthenticate = async (credentials, request) =>
+		authenticateSafely(request, smarterPay, credentials, {
+			headers: { Authorization: `Bearer ${String(credentials.accessToken).trim()}` },
 		});
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/{1,9}$/, "") }}',
 			url: '/paymentlinks',
 			qs: { limit: 1 },
 		},

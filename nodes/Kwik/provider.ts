@@ -39,6 +39,10 @@ export const kwik: Provider = {
 		environment === 'custom'
 			? { field: 'rootUrl', url: String(rootUrl ?? ''), originOnly: false }
 			: undefined,
+	hosts: ({ environment, rootUrl }) => {
+		if (environment === 'custom') return [String(rootUrl ?? '')];
+		return environment === 'staging' ? [LIVE, STAGING_V1] : [LIVE];
+	},
 	// D1: V1 has a host for staging; in V2 the key decides which data is touched.
 	baseUrl: ({ environment, rootUrl }, path) => {
 		if (environment === 'custom') return trimBaseUrl(String(rootUrl ?? ''));
@@ -46,8 +50,6 @@ export const kwik: Provider = {
 	},
 	wireName: toSnakeCase,
 	requestsPerSecond: 100,
-	// 30 at once reach the documented limit with answers that take 300 ms.
-	maxConcurrentRequests: 30,
 	refusal,
 };
 

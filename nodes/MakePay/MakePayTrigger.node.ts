@@ -1,4 +1,4 @@
-// Starts a workflow when the status of a MakePay payment changes: a signed webhook.
+// Starts a workflow when something happens to a MakePay payment or subscription: a signed webhook.
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { receive, requireSecret } from '../shared/receive';
-import { deliveries, statuses } from './events';
+import { deliveries, events, statuses } from './events';
 import { makePay } from './provider';
 
 export class MakePayTrigger implements INodeType {
@@ -18,9 +18,9 @@ export class MakePayTrigger implements INodeType {
 		icon: { light: 'file:makePay.svg', dark: 'file:makePay.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["statuses"].join(", ") || "all statuses"}}',
+		subtitle: '={{$parameter["events"].join(", ") || "all events"}}',
 		description:
-			'Customers, portal and payment links; starts the workflow when the status of a payment changes',
+			'Customers, portal and payment links; starts the workflow when a payment or a subscription changes',
 		defaults: { name: 'MakePay Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -37,12 +37,23 @@ export class MakePayTrigger implements INodeType {
 				default: '',
 			},
 			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: events,
+				default: [],
+				description:
+					'What starts the workflow. Choose none for everything that MakePay sends, also what comes to be added later.',
+			},
+			{
 				displayName: 'Statuses',
 				name: 'statuses',
 				type: 'multiOptions',
 				options: statuses,
 				default: [],
-				description: 'Which statuses of a payment start the workflow; choose none for all',
+				hint: 'MakePay does not send again what this leaves out',
+				description:
+					'Which statuses of a payment start the workflow when its status changes. Choose none for all. Other events are not affected.',
 			},
 		],
 	};

@@ -1,6 +1,6 @@
-// What the MakePay trigger receives: signed deliveries about payments. makepay.md 5.
+// What the MakePay trigger receives: signed deliveries about payments and subscriptions. makepay.md 5.
 import { createHmac, timingSafeEqual } from 'crypto';
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { isObject } from '../shared/contract/json';
 import type { ReceiveRule, Refused } from '../shared/receive';
 
@@ -29,6 +29,26 @@ export const statuses: INodePropertyOptions[] = STATUSES.map((value) => ({
 	value,
 }));
 
+/** makepay.md 5: what a delivery calls its event, and what the node calls it. */
+const EVENTS: Record<string, { value: string; name: string }> = {
+	status_changed: { value: 'statusChanged', name: 'Payment Status Changed' },
+	payment_request_expired: { value: 'paymentRequestExpired', name: 'Payment Request Expired' },
+	quote_created: { value: 'quoteCreated', name: 'Quote Created' },
+	quote_expired: { value: 'quoteExpired', name: 'Quote Expired' },
+	payment_cancelled_by_payer: {
+		value: 'paymentCancelledByPayer',
+		name: 'Payment Cancelled by Payer',
+	},
+	subscription_status_changed: {
+		value: 'subscriptionStatusChanged',
+		name: 'Subscription Status Changed',
+	},
+};
+
+export const events: INodePropertyOptions[] = Object.values(EVENTS).sort((a, b) =>
+	a.name.localeCompare(b.name),
+);
+
 export const deliveries: ReceiveRule = {
 	secret: { field: 'webhookSecret', label: 'Webhook Secret' },
 	setUp: {
@@ -38,17 +58,53 @@ export const deliveries: ReceiveRule = {
 	},
 	refuse: (rawBody, headers, secret, now) =>
 		refuseDelivery(rawBody, headers['x-makepay-signature'], secret, now),
-	// MakePay sends a delivery up to ten times, five minutes apart.
-	eventOf: (headers) => {
+	// MakePay sends a delivery up to ten times, five minutes apart. The group is not signed, the digests are.
+	namesOf: (headers) => {
 		const group = headers['x-makepay-delivery-group-id'] ?? headers['x-makepay-delivery-id'];
-		return typeof group === 'string' ? group : undefined;
+		const { digests } = signatureOf(headers['x-makepay-signature']);
+		return [...(typeof group === 'string' ? [group] : []), ...digests];
 	},
-	wanted: ({ session }, parameter) => {
-		const wanted = parameter('statuses') as string[];
-		const status = isObject(session) ? session.status : undefined;
-		return wanted.length === 0 || wanted.includes(String(status));
+	wanted: (delivery, parameter) => {
+		const { session } = delivery;
+		const event = eventOf(delivery);
+		const [wantedEvents, wantedStatuses] = [
+			parameter('events'),
+			parameter('statuses'),
+		] as string[][];
+		if (wantedEvents!.length > 0 && !wantedEvents!.includes(event)) return false;
+		if (event !== 'statusChanged' || wantedStatuses!.length === 0) return true;
+		return isObject(session) && wantedStatuses!.includes(String(session.status));
 	},
 };
+
+/** What a delivery tells of, as the node calls it; as MakePay calls it where the node does not know it. */
+function eventOf({ type, event, subscription }: IDataObject): string {
+	const told = isObject(event) && typeof event.type === 'string' ? event.type : String(type ?? '');
+	const name = told.replace(/^makepay\.(payment\.)?/, '').replace('.', '_');
+	const ofSubscription = isObject(subscription) && name === 'status_changed';
+	return EVENTS[ofSubscription ? 'subscription_status_changed' : name]?.value ?? name;
+}
+
+/** The longest signature header that is read, in characters. */
+const LONGEST_HEADER = 4096;
+
+/**
+ * The parts of a signature header, as MakePay's own verifiers read it: in any order, with blanks, digits in either
+ * case, several digests, and schemes of another name beside.
+ */
+function signatureOf(header: unknown): { time: string | undefined; digests: string[] } {
+	const parts = (typeof header === 'string' ? header.slice(0, LONGEST_HEADER) : '')
+		.split(',')
+		.map((part) => part.split('=').map((side) => side.trim()));
+	const valuesOf = (name: string, form: RegExp) =>
+		parts.flatMap(([key, value = '', ...more]) =>
+			key === name && more.length === 0 && form.test(value) ? [value] : [],
+		);
+	return {
+		time: valuesOf('t', /^\d{1,12}$/)[0],
+		digests: valuesOf('v1', /^[0-9a-f]{64}$/i).map((digest) => digest.toLowerCase()),
+	};
+}
 
 /**
  * Checks size and signature of a delivery on its raw body.
@@ -63,16 +119,15 @@ export function refuseDelivery(
 ): Refused | undefined {
 	if (!rawBody) return { status: 400, reason: 'The delivery has no body' };
 	if (rawBody.length > MAX_BYTES) return { status: 413, reason: 'The delivery is too large' };
-	const [, time, digest] =
-		/^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(typeof signature === 'string' ? signature : '') ?? [];
-	if (time === undefined || digest === undefined) {
+	const { time, digests } = signatureOf(signature);
+	if (time === undefined || digests.length === 0) {
 		return { status: 401, reason: 'The delivery has no valid signature' };
 	}
 	const expected = createHmac('sha256', secret).update(`${time}.`).update(rawBody).digest();
-	if (!timingSafeEqual(expected, Buffer.from(digest, 'hex'))) {
+	if (!digests.some((digest) => timingSafeEqual(expected, Buffer.from(digest, 'hex')))) {
 		return { status: 401, reason: 'The signature does not fit the delivery' };
 	}
-	if (Math.abs(now / 1000 - Number(time)) > FRESHNESS) {
+	if (Math.abs(Math.floor(now / 1000) - Number(time)) > FRESHNESS) {
 		return {
 			status: 401,
 			reason: 'The delivery is too old, or the clock of this machine is wrong',

@@ -19,11 +19,11 @@ export const makePay: Provider = {
 		[keySecret, keyId, webhookSecret].map((secret) => String(secret ?? '').trim()),
 	account: ({ baseUrl, keyId }) => JSON.stringify([baseUrl, keyId]),
 	typedUrl: ({ baseUrl }) => ({ field: 'baseUrl', url: String(baseUrl), originOnly: true }),
+	hosts: ({ baseUrl }) => [String(baseUrl)],
 	baseUrl: ({ baseUrl }) => trimBaseUrl(String(baseUrl)),
 	wireName: (name) => name,
 	// No limit is documented.
 	requestsPerSecond: 20,
-	maxConcurrentRequests: 10,
 	// makepay.md 6.
 	idempotency: {
 		header: 'Idempotency-Key',

@@ -1,6 +1,6 @@
 // What the SmarterPay trigger watches: payment links. No webhook about them is documented (smarterpay.md 5), so
 // their list is polled (smarterpay.md 2.4, D24).
-import type { Change, WatchRule } from '../shared/poll';
+import type { Change, WatchRule } from '../shared/contract/watch';
 import {
 	createdAt,
 	inPages,

@@ -15,12 +15,12 @@ export const smarterPay: Provider = {
 	secrets: ({ accessToken }) => [String(accessToken).trim()],
 	account: ({ baseUrl, accessToken }) => JSON.stringify([baseUrl, accessToken]),
 	typedUrl: ({ baseUrl }) => ({ field: 'baseUrl', url: String(baseUrl), originOnly: false }),
+	hosts: ({ baseUrl }) => [String(baseUrl)],
 	baseUrl: ({ baseUrl }) => trimBaseUrl(String(baseUrl)),
 	headers: { 'Accept-Charset': 'utf-8' },
 	wireName: toSnakeCase,
 	// No limit is documented.
 	requestsPerSecond: 20,
-	maxConcurrentRequests: 10,
 	// smarterpay.md 1 and 6.
 	idempotency: {
 		header: 'Idempotency-Key',

@@ -1,33 +1,60 @@
 // The door of the credentials. What every one does to a request: the secrets are added only where they may go.
-import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { isSecureUrl } from './contract/address';
+import type { Provider } from './contract/provider';
+
+/** A request as a node makes it, or in the form of n8n's older helper: its HTTP Request node uses that. */
+type AnyRequest = IHttpRequestOptions & { uri?: string };
 
 /**
- * The request with its secrets. It will not follow redirects, which could carry them elsewhere.
- * @throws UserError when the address is neither `https:` nor on this machine
+ * The request with its secrets. They go to the provider's own hosts only: a person who may use a credential, but not
+ * see it, could else have them sent anywhere with n8n's HTTP Request node. The request follows no redirect, in neither
+ * form, and its certificate is checked.
+ * @throws UserError when the request goes anywhere else, or to an address that is not secure
  */
 export function authenticateSafely(
-	request: IHttpRequestOptions,
+	request: AnyRequest,
+	{ hosts }: Pick<Provider, 'hosts'>,
+	credentials: ICredentialDataDecryptedObject,
 	{ auth, headers }: Pick<IHttpRequestOptions, 'auth' | 'headers'>,
 ): IHttpRequestOptions {
-	if (!isSecureUrl(addressOf(request))) {
-		throw new UserError(
-			'The address must start with https:// (http:// only for localhost, 127.0.0.1 or [::1]), because it receives your API key',
-		);
+	const origins = hosts(credentials)
+		.filter(isSecureUrl)
+		.map((address) => new URL(address.trim()).origin);
+	for (const target of targetsOf(request)) {
+		if (!URL.canParse(target) || !origins.includes(new URL(target).origin)) {
+			throw new UserError(
+				`This credential is only for ${origins.join(' and ') || 'https:// addresses'}: its secrets are sent nowhere else`,
+			);
+		}
 	}
-	return {
+	const bounded: AnyRequest & Record<string, unknown> = {
 		...request,
 		...(auth ? { auth } : {}),
 		headers: { ...request.headers, ...headers },
 		disableFollowRedirect: true,
+		// The same for n8n's older helper.
+		followRedirect: false,
+		followAllRedirects: false,
+		maxRedirects: 0,
+		skipSslCertificateValidation: false,
+		rejectUnauthorized: true,
 	};
+	return bounded;
 }
 
-/** Where a request goes: a complete `url` counts alone. n8n's HTTP Request node names it `uri`. */
-function addressOf(request: IHttpRequestOptions & { uri?: string }): string {
-	const url = request.url ?? request.uri ?? '';
-	return request.baseURL && !URL.canParse(url) ? `${request.baseURL}${url}` : url;
+/** Everywhere a request may go: a complete address counts alone, others follow `baseURL`. */
+function targetsOf({ url, uri, baseURL }: AnyRequest): string[] {
+	const given = [url, uri].filter((address) => address !== undefined).map(String);
+	if (given.length === 0) return [baseURL ?? ''];
+	return given.map((address) =>
+		baseURL && !URL.canParse(address) ? `${baseURL}${address}` : address,
+	);
 }
 
 /**

@@ -11,7 +11,7 @@ import type { ListReader } from './contract/json';
 import type { Paging } from './contract/operation';
 import type { Provider } from './contract/provider';
 import type { ProviderRequest } from './contract/request';
-import { Memory } from './deliver/memory';
+import { Memory } from './send/memory';
 import { pagesOf } from './deliver/pages';
 import type { Sender } from './send/repeat';
 import { oneAtATime, openSender, readList } from './send/sender';
@@ -97,7 +97,7 @@ async function searchPages(
 	if (!sender.ok) return sender;
 	const { request, records: read } = list;
 	let number = lastPage;
-	for await (const page of pagesOf(sender.value, request, read, paging, undefined, number + 1)) {
+	for await (const page of pagesOf(sender.value, request, read, paging, { first: number + 1 })) {
 		if (!page.ok) return page;
 		number++;
 		const { records, last } = page.value;

@@ -1,53 +1,36 @@
 // The door of the polling triggers: what has changed in a list since the last poll, each change exactly once.
 import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { failed, inputFailure, ownFailure, succeeded, type Outcome } from './contract/failure';
-import type { ListReader } from './contract/json';
-import type { Paging } from './contract/operation';
+import { sleep } from 'n8n-workflow';
+import {
+	failed,
+	inputFailure,
+	ownFailure,
+	providerFailure,
+	succeeded,
+	type Outcome,
+} from './contract/failure';
 import type { Provider } from './contract/provider';
-import type { ProviderRequest } from './contract/request';
+import type { WatchRule } from './contract/watch';
+import { changesSince, MAX_RECORDS, type Watched } from './deliver/changes';
 import { pagesOf } from './deliver/pages';
+import { monotonic } from './send/clock';
 import type { Sender } from './send/repeat';
 import { oneAtATime, openSender, readList } from './send/sender';
 import { nodeError } from './tell/errors';
 
-/** Records that can be watched at once: the trigger keeps some 24 bytes for each in n8n's static data. */
-const MAX_RECORDS = 100_000;
-/** Bytes of a mark: enough that two marks of such a list are never taken for one another. */
-const MARK_BYTES = 8;
 const DAY = 24 * 60 * 60 * 1000;
+/** How long a poll may take in all; and when one is no longer waited for, should it hang all the same. */
+const LONGEST_POLL = 5 * 60_000;
+const GIVEN_UP = 2 * LONGEST_POLL;
 
-/** Something that happened to a record. */
-export interface Change {
-	event: string;
-	/** Differs each time the event happens to the record again; nothing where it happens once. */
-	state?: string;
-	/** Not told when the record itself is new. */
-	onlyLater?: boolean;
-}
-
-/** What a trigger watches. */
-export interface WatchRule {
-	/** The list of all records. With pages the newest come first. */
-	request: ProviderRequest;
-	records: ListReader;
-	/** A list in pages is read as far back as the parameter `lookBackDays` says. */
-	pages?: {
-		paging: Paging;
-		/** When a record was made, in epoch milliseconds. */
-		createdAt: (record: IDataObject) => number;
-	};
-	identity: (record: IDataObject) => string;
-	/** Everything that has happened to a record so far. */
-	changes: (record: IDataObject) => Change[];
-}
-
-/** Triggers whose poll is under way in this process. */
-const underWay = new Set<string>();
+/** Triggers whose poll is under way in this process, and since when, by the monotonic clock. */
+const underWay = new Map<string, number>();
 
 /**
- * One poll of a trigger. The first one after activation only records what is there. A poll that fails
- * changes nothing, so the next one catches up. A manual test gives one real record.
+ * One poll of a trigger. The first one after activation only records what is there, as does the first one for another
+ * account; records older than what was watched so far are recorded silently too. A poll that fails changes nothing, so
+ * the next one catches up. A manual test gives one real record.
  * @returns null when there is nothing to emit
  * @throws NodeApiError when the list cannot be read
  */
@@ -57,81 +40,72 @@ export async function pollChanges(
 	rule: WatchRule,
 ): Promise<INodeExecutionData[][] | null> {
 	const name = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	const started = monotonic();
 	// n8n starts the next poll at its time, even while the last one still waits. That one will tell.
-	if (underWay.has(name)) return null;
-	underWay.add(name);
+	if (started - (underWay.get(name) ?? -Infinity) < GIVEN_UP) return null;
+	underWay.set(name, started);
 	try {
-		return await changesSince(context, provider, rule);
+		const watched = await readWatched(context, provider, rule);
+		if (!watched.ok) throw nodeError(context.getNode(), watched.failure, 0, '');
+		// A poll that was given up must not write over what a later one has seen.
+		if (underWay.get(name) !== started) return null;
+		const events = context.getNodeParameter('events', []) as string[];
+		if (context.getMode() === 'manual') return sample(rule, watched.value.records, events);
+		const items = changesSince(context.getWorkflowStaticData('node'), rule, watched.value, events);
+		return items.length > 0 ? [items] : null;
 	} finally {
-		underWay.delete(name);
+		if (underWay.get(name) === started) underWay.delete(name);
 	}
 }
 
-async function changesSince(
+/** Reads the records of one poll, in the time a poll may take. */
+async function readWatched(
 	context: IPollFunctions,
 	provider: Provider,
 	rule: WatchRule,
-): Promise<INodeExecutionData[][] | null> {
-	const events = context.getNodeParameter('events', []) as string[];
-	const records = await watchedRecords(context, provider, rule);
-	if (!records.ok) throw nodeError(context.getNode(), records.failure, 0, '');
-	if (context.getMode() === 'manual') return sample(rule, records.value, events);
-	const state = context.getWorkflowStaticData('node');
-	const known = typeof state.marks === 'string' ? readMarks(state.marks) : undefined;
-	const marks = new Set<string>();
-	const items: INodeExecutionData[] = [];
-	for (const record of records.value) {
-		const identity = rule.identity(record);
-		const isNew = known?.has(markOf(identity)) === false;
-		marks.add(markOf(identity));
-		for (const { event, state: stateOfEvent = '', onlyLater } of rule.changes(record)) {
-			const mark = markOf(identity, event, stateOfEvent);
-			marks.add(mark);
-			if (!known || known.has(mark) || (isNew && onlyLater) || !events.includes(event)) continue;
-			items.push({ json: { event, ...record } });
-		}
-	}
-	const text = writeMarks(marks);
-	if (state.marks !== text) state.marks = text;
-	return items.length > 0 ? [items] : null;
-}
-
-/** All records that can still change, oldest first. */
-async function watchedRecords(
-	context: IPollFunctions,
-	provider: Provider,
-	rule: WatchRule,
-): Promise<Outcome<IDataObject[]>> {
-	const sender = await openSender(context, provider, oneAtATime(provider, 3, 30_000));
-	if (!sender.ok) return sender;
-	const records = rule.pages
-		? await recordsOfSpan(context, sender.value, rule, rule.pages)
-		: await wholeList(sender.value, rule);
-	if (!records.ok || records.value.length <= MAX_RECORDS) return records;
-	return failed(
-		ownFailure(`There are more than ${MAX_RECORDS} records at ${provider.name} to watch`, {
-			hint: 'Look back fewer days, or list the records on a schedule instead.',
-		}),
+): Promise<Outcome<Watched>> {
+	const over = new AbortController();
+	const ended = new AbortController();
+	void sleep(LONGEST_POLL, ended.signal).then(
+		() => over.abort(),
+		() => {},
 	);
+	try {
+		const options = oneAtATime(provider, 3, 30_000);
+		const sender = await openSender(context, provider, options, over.signal);
+		if (!sender.ok) return sender;
+		const since = rule.pages && lookBack(context);
+		if (since && !since.ok) return since;
+		const records = await allRecords(sender.value, rule, since?.value);
+		if (!records.ok) return over.signal.aborted ? failed(tookTooLong(provider)) : records;
+		if (records.value.length > MAX_RECORDS) return failed(tooMany(provider));
+		const account = createHash('sha256').update(sender.value.connection.account).digest('base64');
+		return succeeded({ account, records: records.value, since: since?.value });
+	} finally {
+		ended.abort();
+	}
 }
 
-async function wholeList(sender: Sender, rule: WatchRule): Promise<Outcome<IDataObject[]>> {
-	const list = await readList(sender, rule.request, rule.records);
-	return list.ok ? succeeded(list.value.records) : list;
+/** From when on records are watched, in epoch milliseconds. */
+function lookBack(context: IPollFunctions): Outcome<number> {
+	const days = Number(context.getNodeParameter('lookBackDays', 30));
+	if (Number.isInteger(days) && days >= 1 && days <= 3650)
+		return succeeded(Date.now() - days * DAY);
+	const message = 'must be a whole number of days from 1 to 3650';
+	return failed(inputFailure([{ field: 'lookBackDays', message }]));
 }
 
-async function recordsOfSpan(
-	context: IPollFunctions,
+/** All records of the list that are young enough, oldest first. */
+async function allRecords(
 	sender: Sender,
 	rule: WatchRule,
-	{ paging, createdAt }: NonNullable<WatchRule['pages']>,
+	since = -Infinity,
 ): Promise<Outcome<IDataObject[]>> {
-	const days = Number(context.getNodeParameter('lookBackDays', 30));
-	if (!Number.isInteger(days) || days < 1 || days > 3650) {
-		const message = 'must be a whole number of days from 1 to 3650';
-		return failed(inputFailure([{ field: 'lookBackDays', message }]));
+	if (!rule.pages) {
+		const list = await readList(sender, rule.request, rule.records);
+		return list.ok ? succeeded(list.value.records) : list;
 	}
-	const since = Date.now() - days * DAY;
+	const { paging, createdAt } = rule.pages;
 	const records: IDataObject[] = [];
 	// Newest first: records made meanwhile push others to a later page, where they are seen again, not missed.
 	for await (const page of pagesOf(sender, rule.request, rule.records, paging)) {
@@ -144,6 +118,19 @@ async function recordsOfSpan(
 	return succeeded(records.reverse());
 }
 
+function tookTooLong(provider: Provider) {
+	return providerFailure(`${provider.name} did not give its whole list in time`, {
+		hint: `Waited ${LONGEST_POLL / 60_000} minutes. Nothing is lost: the next poll catches up.`,
+		retriable: true,
+	});
+}
+
+function tooMany(provider: Provider) {
+	return ownFailure(`There are more than ${MAX_RECORDS} records at ${provider.name} to watch`, {
+		hint: 'Look back fewer days, or list the records on a schedule instead.',
+	});
+}
+
 function sample(
 	rule: WatchRule,
 	records: IDataObject[],
@@ -154,24 +141,4 @@ function sample(
 		if (change) return [[{ json: { event: change.event, ...record } }]];
 	}
 	return null;
-}
-
-function markOf(...parts: string[]): string {
-	return createHash('sha256')
-		.update(JSON.stringify(parts))
-		.digest()
-		.subarray(0, MARK_BYTES)
-		.toString('latin1');
-}
-
-/** Sorted, so that the same marks are the same text and nothing is saved when nothing changed. */
-function writeMarks(marks: Set<string>): string {
-	return Buffer.from([...marks].sort().join(''), 'latin1').toString('base64');
-}
-
-function readMarks(text: string): Set<string> {
-	const bytes = Buffer.from(text, 'base64').toString('latin1');
-	const marks = new Set<string>();
-	for (let i = 0; i < bytes.length; i += MARK_BYTES) marks.add(bytes.slice(i, i + MARK_BYTES));
-	return marks;
 }

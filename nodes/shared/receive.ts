@@ -1,4 +1,5 @@
 // The door of the webhook triggers: only what is genuine, fresh and new starts the workflow.
+import { createHash } from 'crypto';
 import type {
 	IDataObject,
 	IHookFunctions,
@@ -7,11 +8,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Provider } from './contract/provider';
-import { Memory } from './deliver/memory';
+import { Memory } from './send/memory';
 
 /** A provider sends an event again for a while; resends by hand come later. In milliseconds. */
 const REMEMBERED = 24 * 60 * 60 * 1000;
-const MAX_REMEMBERED = 5000;
+const MAX_REMEMBERED = 10_000;
 
 /** Why a delivery is refused, with the HTTP status that says so. */
 export interface Refused {
@@ -32,14 +33,17 @@ export interface ReceiveRule {
 		secret: string,
 		now: number,
 	) => Refused | undefined;
-	/** Names the event of a delivery, the same for all attempts to deliver it; undefined where nothing does. */
-	eventOf: (headers: IDataObject) => string | undefined;
+	/** Names by which the same event is known again: one that all attempts have, and what is signed. */
+	namesOf: (headers: IDataObject) => string[];
 	/** Whether the node asks for a delivery. */
 	wanted: (delivery: IDataObject, parameter: (name: string) => unknown) => boolean;
 }
 
-/** Events that this process received lately. n8n loads the static data anew for each delivery, so two at once cannot see each other there. */
-const underWay = new Memory<true>(1000, REMEMBERED);
+/**
+ * Names of events that this process received lately, and what became of them. n8n loads the static data anew for each
+ * delivery, so two at once cannot see each other there.
+ */
+const received = new Memory<'started' | 'failed'>(MAX_REMEMBERED, REMEMBERED);
 
 /**
  * On activation: a trigger without its secret would refuse every delivery, so it says so now.
@@ -54,16 +58,23 @@ export async function requireSecret(
 	throw new NodeOperationError(context.getNode(), setUp.message, { description: setUp.hint });
 }
 
-/** Receives a delivery: 401 for what is not genuine, 200 without a start for what was received before or is not asked for. */
+/** What of Express's objects is used here. */
+interface Response {
+	statusCode: number;
+	status: (code: number) => { json: (body: IDataObject) => void };
+	once: (event: 'finish', listener: () => void) => void;
+}
+
+/**
+ * Receives a delivery: 401 for what is not genuine, 200 without a start for what was received before or is not asked
+ * for. What n8n then fails to start it answers with an error, so the provider sends it again, and it is new again.
+ */
 export async function receive(
 	context: IWebhookFunctions,
 	provider: Provider,
 	rule: ReceiveRule,
 ): Promise<IWebhookResponseData> {
-	// What is used of Express, whose types are not among n8n's dependencies.
-	const response = context.getResponseObject() as unknown as {
-		status(code: number): { json(body: IDataObject): void };
-	};
+	const response = context.getResponseObject() as unknown as Response;
 	const answer = (status: number, body: IDataObject): IWebhookResponseData => {
 		response.status(status).json(body);
 		return { noWebhookResponse: true };
@@ -77,14 +88,13 @@ export async function receive(
 	const { rawBody } = context.getRequestObject() as unknown as { rawBody?: Buffer };
 	const refused = rule.refuse(rawBody, headers, secret, Date.now());
 	if (refused) return answer(refused.status, { error: refused.reason });
-	const event = rule.eventOf(headers);
-	// While a person tests the trigger in the editor, the same delivery may be sent again and again.
-	if (event !== undefined && context.getMode() !== 'manual' && isRepeated(context, event)) {
-		return answer(200, { received: true, repeated: true });
-	}
 	const delivery = context.getBodyData();
 	if (!rule.wanted(delivery, (name) => context.getNodeParameter(name))) {
 		return answer(200, { received: true, ignored: true });
+	}
+	// While a person tests the trigger in the editor, the same delivery may be sent again and again.
+	if (context.getMode() !== 'manual' && isRepeated(context, rule.namesOf(headers), response)) {
+		return answer(200, { received: true, repeated: true });
 	}
 	return { workflowData: [context.helpers.returnJsonArray([delivery])] };
 }
@@ -98,28 +108,48 @@ async function secretOf(
 	return String(credentials[field] ?? '').trim();
 }
 
-/** Whether an event was received before; if not, it is remembered. */
-function isRepeated(context: IWebhookFunctions, event: string): boolean {
+/** Whether an event was received before; if not, it is remembered, unless n8n cannot start the workflow. */
+function isRepeated(context: IWebhookFunctions, names: string[], response: Response): boolean {
+	const place = [context.getWorkflow().id, context.getNode().id];
+	const marks = names.map((name) => markOf(JSON.stringify([...place, name])));
 	const state = context.getWorkflowStaticData('node');
-	const name = JSON.stringify([context.getWorkflow().id, context.getNode().id, event]);
-	const { repeated, seen } = rememberEvent(event, (state.seen ?? {}) as IDataObject, Date.now());
-	if (repeated || underWay.get(name)) return true;
+	// What failed to start is forgotten again, though the static data has it already.
+	const failed = marks.filter((mark) => received.get(mark) === 'failed');
+	const { repeated, seen } = rememberEvent(
+		marks,
+		withoutNames((state.seen ?? {}) as IDataObject, failed),
+		Date.now(),
+	);
+	if (repeated || marks.some((mark) => received.get(mark) === 'started')) return true;
 	state.seen = seen;
-	underWay.put(name, true);
+	for (const mark of marks) received.put(mark, 'started');
+	response.once('finish', () => {
+		if (response.statusCode >= 400) for (const mark of marks) received.put(mark, 'failed');
+	});
 	return false;
 }
 
+function withoutNames(seen: IDataObject, names: string[]): IDataObject {
+	return Object.fromEntries(Object.entries(seen).filter(([name]) => !names.includes(name)));
+}
+
+/** Short, since n8n keeps thousands of them with the workflow. */
+function markOf(name: string): string {
+	return createHash('sha256').update(name).digest('base64').slice(0, 12);
+}
+
 /**
- * Whether an event was received before, and the memory with it in. Oldest entries are dropped first.
- * @param seen event → epoch milliseconds
+ * Whether an event was received before under one of its names, and the memory with it in. Oldest entries are dropped
+ * first.
+ * @param seen name → epoch milliseconds
  */
 export function rememberEvent(
-	event: string,
+	names: string[],
 	seen: IDataObject,
 	now: number,
 ): { repeated: boolean; seen: IDataObject } {
-	const fresh = Object.entries(seen).filter(([, at]) => now - Number(at) < REMEMBERED);
-	const repeated = fresh.some(([known]) => known === event);
-	if (!repeated) fresh.push([event, now]);
-	return { repeated, seen: Object.fromEntries(fresh.slice(-MAX_REMEMBERED)) };
+	const fresh = new Map(Object.entries(seen).filter(([, at]) => now - Number(at) < REMEMBERED));
+	const repeated = names.some((name) => fresh.has(name));
+	if (!repeated) for (const name of names) fresh.set(name, now);
+	return { repeated, seen: Object.fromEntries([...fresh].slice(-MAX_REMEMBERED)) };
 }

@@ -28,7 +28,10 @@ export function baseUrlProblem(text: string, originOnly: boolean): string | unde
 
 /** The base URL without blanks around it and slashes at its end. */
 export function trimBaseUrl(text: string): string {
-	return text.trim().replace(/\/+$/, '');
+	const trimmed = text.trim();
+	let end = trimmed.length;
+	while (trimmed[end - 1] === '/') end--;
+	return trimmed.slice(0, end);
 }
 
 /** Rule of a web address the customer is sent to: absolute and `https:`. */

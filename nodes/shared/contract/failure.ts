@@ -49,6 +49,19 @@ export function providerFailure(message: string, more: Partial<Failure> = {}): F
 	return { ...ownFailure(message, more), source: 'provider' };
 }
 
+/** Answers of 4xx that say nothing of the request itself: keys, time, another request under way, the rate. */
+const NO_JUDGEMENT = [401, 403, 408, 409, 425, 429];
+
+/**
+ * Whether the provider judged the request itself. Under an idempotency key that means that it had not been carried out
+ * before, or the answer of then would have come; and the judgement may be saved under the key.
+ */
+export function isJudged({ source, httpCode = 0 }: Failure): boolean {
+	return (
+		source === 'provider' && httpCode >= 400 && httpCode < 500 && !NO_JUDGEMENT.includes(httpCode)
+	);
+}
+
 /** The failure of an item whose fields are not valid. */
 export function inputFailure(problems: FieldProblem[]): Failure {
 	const [first] = problems;
@@ -62,11 +75,14 @@ export function inputFailure(problems: FieldProblem[]): Failure {
 	});
 }
 
-/** The failure in what n8n throws while it reads parameters: an expression that cannot be evaluated, above all. */
+/** The failure in what was thrown: by n8n for an expression or a credential that cannot be read, above all. */
 export function thrownFailure(error: unknown): Failure {
-	const { message, description } = error as { message: string; description?: string | null };
-	return ownFailure(message, {
-		hint: description ?? 'Correct the expression; nothing was sent for this item.',
+	const { message, description } = (error ?? {}) as { message?: unknown; description?: unknown };
+	const isText = (text: unknown): text is string => typeof text === 'string' && text !== '';
+	return ownFailure(isText(message) ? message : 'The node failed for a reason that is not known', {
+		hint: isText(description)
+			? description
+			: 'Correct the expression or the credential; nothing was sent for this item.',
 	});
 }
 

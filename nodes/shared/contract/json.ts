@@ -25,8 +25,23 @@ export function compact(object: Record<string, unknown>): IDataObject {
 /** Reads the records of an answer; undefined when the answer is not what is documented. */
 export type ListReader = (body: IDataObject) => IDataObject[] | undefined;
 
-/** A reader of the list that stands under one of these names. */
+/** A reader of the list that stands under one of these names. What is no record in it is left out. */
 export function listIn(...names: string[]): ListReader {
 	return (body) =>
-		names.map((name) => body[name]).find((list): list is IDataObject[] => Array.isArray(list));
+		names
+			.map((name) => body[name])
+			.find(Array.isArray)
+			?.filter(isObject);
+}
+
+/** A JSON value as text, with the keys of its objects in order. Levels beyond the twentieth do not count. */
+export function canonical(value: unknown, depth = 0): string {
+	if (depth > 20) return '…';
+	if (Array.isArray(value))
+		return `[${value.map((entry) => canonical(entry, depth + 1)).join(',')}]`;
+	if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+	const entries = Object.keys(value)
+		.sort()
+		.map((name) => `${JSON.stringify(name)}:${canonical(value[name], depth + 1)}`);
+	return `{${entries.join(',')}}`;
 }

@@ -15,14 +15,16 @@ export interface Paging {
 	maxPages: number;
 	/** What tells two records apart. */
 	identity: (record: IDataObject) => string;
+	/** Whether new records come at the end of the list only, so that its pages do not shift while they are read. */
+	growsAtEnd?: (request: ProviderRequest) => boolean;
 }
 
 /** How an operation that lists records walks pages and narrows what came. */
 export interface ListRule {
 	/** Without it the whole list is one request. */
 	paging?: Paging;
-	/** What the API's filters do not promise: says which records belong to this request. */
-	keep?: (request: ProviderRequest) => (record: IDataObject) => boolean;
+	/** What the API's filters do not promise: says which records belong to this request; undefined where all do. */
+	keep?: (request: ProviderRequest) => ((record: IDataObject) => boolean) | undefined;
 }
 
 /** How an operation's records are sent many at once. */
@@ -35,13 +37,18 @@ export interface BatchRule {
 
 /** How to find out whether a request whose answer was lost had its effect. */
 export interface ReconcileRule {
-	/** The list that shows records made since a moment (epoch milliseconds). */
-	list: (request: ProviderRequest, since: number) => ProviderRequest;
+	/** The list that shows records made since a moment (epoch milliseconds); all of them where there is none. */
+	list: (request: ProviderRequest, since: number | undefined) => ProviderRequest;
 	records: ListReader;
-	/** What a request asked to be stored, as one record for each of its items. */
+	/** What the request of one item asks to be stored. */
 	sent: (request: ProviderRequest) => IDataObject;
-	/** Whether a stored record may be the effect of a sent one. */
+	/** Whether a stored record may be the effect of a sent one. Whether anything contradicts it is judged besides. */
 	matches: (stored: IDataObject, sent: IDataObject) => boolean;
+	/**
+	 * The field that holds the owner's own reference, where records have one that was given on creation: what has the
+	 * same reference and says the same is the same, whenever it was made.
+	 */
+	reference?: string;
 	/** When a record was made, by the provider's clock (epoch milliseconds). */
 	createdAt: (stored: IDataObject) => number;
 	/** How much earlier than the request the record may seem to be made, in milliseconds. */
@@ -92,6 +99,8 @@ export interface Operation {
 	batch?: BatchRule;
 	reconcile?: ReconcileRule;
 	decide?: DecideRule;
+	/** What the record of an item holds if it is the one that was asked for: an answer from before is held against it. */
+	sent?: (request: ProviderRequest) => IDataObject;
 	alreadyDone?: AlreadyDoneRule;
 	/** Record → the few fields most workflows need. Shown as the *Simplify* switch, which is part of `properties`. */
 	simplify?: (record: IDataObject) => IDataObject;

@@ -51,6 +51,8 @@ export interface Provider {
 	typedUrl: (
 		credentials: ICredentialDataDecryptedObject,
 	) => { field: string; url: string; originOnly: boolean } | undefined;
+	/** Every address its secrets may be sent to; only the origins count. */
+	hosts: (credentials: ICredentialDataDecryptedObject) => string[];
 	/** Base URL for a path; may depend on it (API versions on hosts of their own). */
 	baseUrl: (credentials: ICredentialDataDecryptedObject, path: string) => string;
 	/** Headers of every request besides authentication. */
@@ -59,8 +61,6 @@ export interface Provider {
 	wireName: (name: string) => string;
 	/** Default of *Requests per Second*: the documented limit, or what is taken where none is documented. */
 	requestsPerSecond: number;
-	/** Default of *Max Concurrent Requests*. */
-	maxConcurrentRequests: number;
 	/** Where idempotency keys go, and the documented form of a key. */
 	idempotency?: IdempotencyRule;
 	/** The provider's rule of success and its error format: nothing when the answer is a success. */

@@ -19,6 +19,8 @@ export interface ProviderRequest {
 	record?: IDataObject;
 	/** Sent in the provider's idempotency header. */
 	idempotencyKey?: string;
+	/** Names the record the item concerns: items that concern the same go one after another. */
+	concerns?: string;
 	/** What the item goes by where a list decides what it needs; undefined when this item needs no list. */
 	lookFor?: string;
 	/** Where this very request differs from its operation. */

@@ -11,12 +11,17 @@ export function toSnakeCase(name: string): string {
 		.toLowerCase();
 }
 
+/** How much of a text is looked at for its start, in characters. */
+const LOOKED_AT = 4000;
+
 /** The start of an answer that is no JSON, without markup. */
 export function excerpt(body: unknown, length = 200): string {
 	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+	// Cut first: looking for pairs in a page of a megabyte would take minutes.
 	const plain = text
-		.replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
-		.replace(/<[^>]*>/g, ' ')
+		.slice(0, LOOKED_AT)
+		.replace(/<(style|script)\b[\s\S]*?(?:<\/\1>|$)/gi, ' ')
+		.replace(/<[^<>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
 	return shorten(plain, length);
@@ -25,4 +30,9 @@ export function excerpt(body: unknown, length = 200): string {
 /** The start of a long text. */
 export function shorten(text: string, length = 40): string {
 	return text.length > length ? `${text.slice(0, length)}…` : text;
+}
+
+/** Whether every character is whole: half of a pair (a lone surrogate) can be sent nowhere. */
+export function isWhole(text: string): boolean {
+	return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 }

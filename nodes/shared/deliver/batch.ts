@@ -1,8 +1,12 @@
 // The mechanics of batches: cutting, joining, and telling which record of an answer belongs to which plan.
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../contract/operation';
+import type { FieldProblem } from '../contract/field';
+import type { RejectedRecord } from '../contract/provider';
 import type { ProviderRequest } from '../contract/request';
+import { keyOf } from '../plan/identity';
 import type { Plan } from '../plan/plan';
+import { likeness } from './likeness';
 
 /** Cuts the plans into requests, as late as possible: the batch size may change on the way. */
 export function* batchesOf(
@@ -25,13 +29,14 @@ export function* batchesOf(
 	}
 }
 
-/** One request for all the plans. A request asked for anew after a look-up has a key of its own. */
-export function joined({ batch }: Operation, plans: Plan[], round: number): ProviderRequest {
-	const { idempotency, request: first } = plans[0]!;
+/** One request for all the plans, with its idempotency key where it has one. */
+export function joined({ batch }: Operation, plans: Plan[]): ProviderRequest {
+	const { repeat, chosenKey, effectId, round, request: first } = plans[0]!;
 	const { record: _record, ...request } = first;
 	if (batch)
 		return { ...request, body: { [batch.recordsKey]: plans.map(({ record }) => record!) } };
-	return idempotency ? { ...request, idempotencyKey: idempotency.key(round) } : request;
+	if (repeat !== 'keyed') return request;
+	return { ...request, idempotencyKey: chosenKey ?? keyOf(effectId!, round) };
 }
 
 /** The answer's records in the order of the plans; undefined when it does not have one for each. */
@@ -44,12 +49,16 @@ export function recordsInOrder(
 	const records = answer === undefined || Array.isArray(answer) ? answer : [answer];
 	if (records?.length !== plans.length) return undefined;
 	if (!batch) return records;
-	const keyOf = (record: IDataObject | undefined) => String(record?.[batch.matchBy]);
-	return inOrderOf(
-		plans.map(({ record }) => keyOf(record)),
+	const name = (record: IDataObject | undefined) => String(record?.[batch.matchBy]);
+	const ordered = inOrderOf(
+		plans.map(({ record }) => name(record)),
 		records,
-		keyOf,
+		name,
 	);
+	// Nobody gets a record in which everything is another's.
+	const isStrange = (plan: Plan, i: number) =>
+		likeness(ordered[i]!, plan.record!, batch.matchBy) === 'other';
+	return plans.some(isStrange) ? undefined : ordered;
 }
 
 /**
@@ -68,20 +77,21 @@ export function inOrderOf<Value>(
 	return keys.map((key) => byKey.get(key) ?? left.shift()!);
 }
 
-/** True when a stored record has every field as it was sent. */
-export function agrees(stored: IDataObject, sent: IDataObject): boolean {
-	return Object.entries(sent).every(
-		([name, value]) => JSON.stringify(stored[name] ?? null) === JSON.stringify(value ?? null),
-	);
-}
-
-/** Which plan a refused record belongs to: the one that sent it so, else the only one with its key. */
-export function positionOf(plans: Plan[], refused: IDataObject, matchBy: string): number {
-	const text = JSON.stringify(refused);
-	const exact = plans.findIndex(({ record }) => JSON.stringify(record) === text);
-	if (exact >= 0 || refused[matchBy] === undefined) return exact;
-	const byKey = plans.flatMap(({ record }, i) =>
-		record![matchBy] === refused[matchBy] ? [i] : [],
-	);
-	return byKey.length === 1 ? byKey[0]! : -1;
+/** The plans whose records were refused, each with the problems of its fields. */
+export function rejectedPlans(
+	plans: Plan[],
+	refused: RejectedRecord[],
+	matchBy: string,
+): Map<Plan, FieldProblem[]> {
+	const bySent = new Map(plans.map((plan) => [JSON.stringify(plan.record), plan]));
+	const byKey = new Map(plans.map((plan) => [plan.record![matchBy], plan]));
+	const found = new Map<Plan, FieldProblem[]>();
+	for (const { record, fields } of refused) {
+		// As it was sent, else by its key: no two records of a batch have the same.
+		const key = record[matchBy];
+		const plan =
+			bySent.get(JSON.stringify(record)) ?? (key === undefined ? undefined : byKey.get(key));
+		if (plan) found.set(plan, [...(found.get(plan) ?? []), ...fields]);
+	}
+	return found;
 }

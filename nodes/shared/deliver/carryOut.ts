@@ -1,5 +1,5 @@
 // The three ways to carry out the plans of a run: walk lists, send requests, let a list decide first and then send.
-import { failed, inputFailure, succeeded } from '../contract/failure';
+import { failed, inputFailure, succeeded, thrownFailure } from '../contract/failure';
 import type { ListReader } from '../contract/json';
 import type { ListRule, Operation } from '../contract/operation';
 import { withRequest, type Plan } from '../plan/plan';
@@ -8,39 +8,53 @@ import { batchesOf } from './batch';
 import { eachConcurrently } from './concurrency';
 import { Decider } from './decide';
 import { deliver } from './deliver';
+import { ledgerOf } from './ledger';
+import { settleEarlier } from './lost';
 import { listRecords } from './pages';
-import type { Delivery } from './parcel';
+import { failAll, type Delivery } from './parcel';
 import { Reconciler } from './reconcile';
 import type { Settlement } from './settle';
-import { wavesOf } from './waves';
+import { concernedBy, wavesOf } from './waves';
 
 /** What carrying out needs of its run. */
 export interface Errand {
 	operation: Operation;
 	sender: Sender;
 	settlement: Settlement;
+	/** Whether the execution is one that a person retries: what it asks for may have been done before. */
+	isRetry: boolean;
 }
 
 /** Carries out plans in whichever way their operation needs; every one of them is settled, unless stopped. */
 export async function carryOut(errand: Errand, plans: Plan[]): Promise<void> {
-	const { list } = errand.operation;
-	await (list ? listAll(errand, list, plans) : deliverAll(errand, plans));
+	const { operation, sender } = errand;
+	if (operation.list) return await listAll(errand, operation.list, plans);
+	const ledger = ledgerOf(sender.connection.account);
+	const reconciler = operation.reconcile && new Reconciler(sender, operation.reconcile, ledger);
+	const { batchSize } = sender.options;
+	const delivery: Delivery = { ...errand, ledger, reconciler, batchSize };
+	// What a list decides must not change under its feet: of two runs, the later one sees what the first made.
+	const names = operation.decide?.oneAfterAnother
+		? [...new Set(plans.flatMap((plan) => concernedBy(operation, plan) ?? []))]
+		: [];
+	const letGo = await ledger.hold(names, sender.signal);
+	try {
+		await deliverAll(delivery, await settleEarlier(delivery, plans, errand.isRetry));
+	} finally {
+		letGo();
+	}
 }
 
-async function deliverAll({ operation, sender, settlement }: Errand, plans: Plan[]): Promise<void> {
-	const reconciler = operation.reconcile && new Reconciler(sender, operation.reconcile);
-	for (const record of settlement.remembered) reconciler?.claim(record);
+async function deliverAll(delivery: Delivery, plans: Plan[]): Promise<void> {
+	const { operation, sender, settlement } = delivery;
 	const decider = operation.decide && new Decider(sender, operation.decide);
-	const { stopped, settle } = settlement;
-	const { batchSize, maxConcurrentRequests } = sender.options;
-	const delivery: Delivery = { operation, sender, reconciler, batchSize, stopped, settle };
 	for (const wave of wavesOf(operation, plans)) {
 		const ready = decider ? await decided(delivery, decider, wave) : wave;
 		await eachConcurrently(
 			batchesOf(operation, () => delivery.batchSize, ready),
-			maxConcurrentRequests,
-			stopped,
-			async (batch) => await deliver(delivery, batch),
+			sender.options.maxConcurrentRequests,
+			sender.signal,
+			async (batch) => await deliverSafely(delivery, batch),
 		);
 		if (!decider || !operation.decide?.oneAfterAnother) continue;
 		for (const { itemIndex, request } of ready) {
@@ -50,32 +64,45 @@ async function deliverAll({ operation, sender, settlement }: Errand, plans: Plan
 	}
 }
 
+/** An answer so odd that it breaks the engine fails its own items, and no others. */
+async function deliverSafely(delivery: Delivery, batch: Plan[]): Promise<void> {
+	try {
+		await deliver(delivery, batch);
+	} catch (error) {
+		const open = batch.filter((plan) => !delivery.settlement.isSettled(plan));
+		failAll(delivery, open, { ...thrownFailure(error), source: 'provider', effect: 'unknown' });
+	}
+}
+
 /** Settles the plans for which the list alone decides; gives back the others with the requests they turned into. */
-async function decided(
-	{ stopped, settle }: Delivery,
-	decider: Decider,
-	plans: Plan[],
-): Promise<Plan[]> {
+async function decided({ settlement }: Delivery, decider: Decider, plans: Plan[]): Promise<Plan[]> {
 	const ready: Plan[] = [];
 	for (const plan of plans) {
-		if (stopped()) return [];
+		if (settlement.stopped) return [];
 		const found = await decider.decide(plan.request);
-		if (!found.ok) settle(plan, found);
-		else if ('record' in found.value) settle(plan, succeeded([found.value.record]));
-		else if ('problem' in found.value) settle(plan, failed(inputFailure([found.value.problem])));
+		if (!found.ok) settlement.settle(plan, found);
+		else if ('record' in found.value) settlement.settle(plan, succeeded([found.value.record]));
+		else if ('problem' in found.value)
+			settlement.settle(plan, failed(inputFailure([found.value.problem])));
 		else ready.push(withRequest(plan, found.value.request));
 	}
 	return ready;
 }
 
 async function listAll(
-	{ operation, sender, settlement: { stopped, settle } }: Errand,
+	{ operation, sender, settlement }: Errand,
 	list: ListRule,
 	plans: Plan[],
 ): Promise<void> {
 	// Operations with a list give records, not a record.
 	const read = operation.result as ListReader;
-	await eachConcurrently(plans, sender.options.maxConcurrentRequests, stopped, async (plan) =>
-		settle(plan, await listRecords(sender, plan.request, read, list, plan.limit)),
+	await eachConcurrently(
+		plans,
+		sender.options.maxConcurrentRequests,
+		sender.signal,
+		async (plan) => {
+			const records = await listRecords(sender, plan.request, read, list, plan.limit);
+			settlement.settle(plan, records);
+		},
 	);
 }

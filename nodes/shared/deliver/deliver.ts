@@ -1,13 +1,15 @@
 // Carries out plans that create, change or read single records: many in one request where the API takes
 // batches, with refused records taken out and lost answers reconciled.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, succeeded, type Outcome } from '../contract/failure';
+import { failed, providerFailure, succeeded, type Outcome } from '../contract/failure';
 import type { ProviderRequest, Repeat } from '../contract/request';
 import type { Plan } from '../plan/plan';
 import { unexpectedAnswer } from '../send/answers';
+import { monotonic } from '../send/clock';
 import { sendRepeatedly, TIME_BUDGET } from '../send/repeat';
-import { joined, positionOf, recordsInOrder } from './batch';
-import { reconcile, withoutLeftOpen } from './lost';
+import { joined, recordsInOrder, rejectedPlans } from './batch';
+import { contradictions } from './likeness';
+import { reconcile } from './lost';
 import { complete, fail, failAll, type Delivery, type Parcel, type Sent } from './parcel';
 
 /** What happens to a request that failed, case by case: the first that fits. Gives what is to be sent again. */
@@ -19,6 +21,8 @@ const CASES: Array<{
 	{ fits: isAlreadyDone, then: settleAlreadyDone },
 	// Nobody knows what came of it: find out, and send again only what is missing.
 	{ fits: isLost, then: reconcile },
+	// The provider repeats a refusal that it saved under our key: nothing came of that, so another key may.
+	{ fits: isSavedRefusal, then: withNextKey },
 	// Some records of the batch are named: they fail, the others go again without them.
 	{ fits: namesRecords, then: withoutRejected },
 	// Some record of the batch, but not which, or too many of them: halve it.
@@ -28,15 +32,14 @@ const CASES: Array<{
 
 /** Sends the plans as one request, and deals with what comes back until every one of them is settled. */
 export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> {
-	const now = Date.now();
+	const now = monotonic();
 	const sentAt = Math.min(now, ...plans.map(({ openSince }) => openSince ?? Infinity));
-	const open = await withoutLeftOpen(delivery, plans, sentAt);
-	const parcels = [{ plans: open, round: 0, sentAt, deadline: now + TIME_BUDGET }];
+	const parcels: Parcel[] = [{ plans, attempt: 0, sentAt, deadline: now + TIME_BUDGET }];
 	for (let parcel; (parcel = parcels.shift());) {
 		if (parcel.plans.length === 0) continue;
-		if (delivery.stopped()) return;
-		const request = joined(delivery.operation, parcel.plans, parcel.round);
-		const answer = await track(delivery, parcel.plans, request);
+		if (delivery.settlement.stopped) return;
+		const request = joined(delivery.operation, parcel.plans);
+		const answer = await tracked(delivery, parcel.plans, request);
 		if (answer.ok) {
 			complete(delivery, parcel.plans, answer.value);
 		} else {
@@ -62,29 +65,40 @@ async function settleAlreadyDone(sent: Sent): Promise<Parcel[]> {
 
 function isLost({ delivery, plans, failure }: Sent): boolean {
 	if (!delivery.reconciler || failure.effect !== 'unknown') return false;
-	const { repeat, idempotency } = plans[0]!;
-	// The provider saved a failure under our key and repeats it for ever: only another key gets further.
-	const stale = failure.replayed === true && idempotency?.chosenByUser === false;
-	return repeat === 'reconciled' || stale;
+	// A failure that the provider saved under our key it repeats for ever: only another key gets further.
+	return plans[0]!.repeat === 'reconciled' || (failure.replayed === true && hasOwnKey(plans));
+}
+
+function isSavedRefusal({ plans, failure, attempt, delivery }: Sent): boolean {
+	if (failure.replayed !== true || failure.effect !== 'none' || !hasOwnKey(plans)) return false;
+	return attempt < delivery.sender.options.maxRetries;
+}
+
+function withNextKey({ plans, attempt, sentAt, deadline }: Sent): Parcel[] {
+	const again = plans.map((plan) => ({ ...plan, round: plan.round + 1 }));
+	return [{ plans: again, attempt: attempt + 1, sentAt, deadline }];
+}
+
+/** Whether the key is one that the engine made. */
+function hasOwnKey([plan]: Plan[]): boolean {
+	return plan!.repeat === 'keyed' && plan!.chosenKey === undefined;
 }
 
 function namesRecords({ delivery: { operation }, plans, failure }: Sent): boolean {
 	const { batch } = operation;
 	if (!batch || plans.length < 2 || !failure.records) return false;
-	return failure.records.some(({ record }) => positionOf(plans, record, batch.matchBy) >= 0);
+	return rejectedPlans(plans, failure.records, batch.matchBy).size > 0;
 }
 
 /** Fails the plans whose records the refusal names. */
-function withoutRejected({ delivery, failure, ...parcel }: Sent): Parcel[] {
+function withoutRejected({ delivery, failure, plans, ...parcel }: Sent): Parcel[] {
+	const { attempt, sentAt, deadline } = parcel;
 	const { matchBy } = delivery.operation.batch!;
-	const rest = [...parcel.plans];
-	for (const { record, fields } of failure.records!) {
-		const position = positionOf(rest, record, matchBy);
-		if (position < 0) continue;
-		failAll(delivery, rest.splice(position, 1), { ...failure, fields });
-		delivery.sender.notes.add('rejected');
-	}
-	return [{ ...parcel, plans: rest }];
+	const rejected = rejectedPlans(plans, failure.records!, matchBy);
+	for (const [plan, fields] of rejected) failAll(delivery, [plan], { ...failure, fields });
+	delivery.sender.notes.add('rejected', rejected.size);
+	const rest = plans.filter((plan) => !rejected.has(plan));
+	return [{ plans: rest, attempt, sentAt, deadline }];
 }
 
 /** Whether a part of the batch might be accepted where the whole was refused. */
@@ -92,42 +106,62 @@ function concernsBatch({ plans, failure: { effect, retriable, scope } }: Sent): 
 	return plans.length > 1 && effect === 'none' && !retriable && scope !== 'account';
 }
 
-function halves({ delivery, plans, failure }: Sent): Parcel[] {
+function halves({ delivery, plans, failure, sentAt }: Sent): Parcel[] {
 	const half = Math.ceil(plans.length / 2);
 	if (failure.scope === 'batchSize') delivery.batchSize = Math.min(delivery.batchSize, half);
-	const now = Date.now();
+	const deadline = monotonic() + TIME_BUDGET;
 	return [plans.slice(0, half), plans.slice(half)].map((part) => ({
 		plans: part,
-		round: 0,
-		sentAt: now,
-		deadline: now + TIME_BUDGET,
+		attempt: 0,
+		sentAt,
+		deadline,
 	}));
 }
 
-/** Sends the request of plans; while it is under way no look-up takes its records for another's. */
-async function track(
+/** Sends the request of plans; while it is under way nobody takes its records for another's. */
+async function tracked(
 	delivery: Delivery,
 	plans: Plan[],
 	request: ProviderRequest,
 ): Promise<Outcome<IDataObject[]>> {
 	const answer = ask(delivery, plans, request, plans[0]!.repeat);
-	return await (delivery.reconciler?.track(plans, answer) ?? answer);
+	const { reconciler, ledger } = delivery;
+	if (!reconciler) return await answer;
+	return await ledger.track(
+		plans.map((plan) => reconciler.rule.sent(plan.request)),
+		answer,
+	);
 }
 
-/** Sends a request and reads its answer. The records it brings are claimed at once. */
+/** Sends a request and reads its answer. The records it brings are owned at once. */
 async function ask(
-	{ operation, sender, reconciler }: Delivery,
+	{ operation, sender, settlement, reconciler, ledger }: Delivery,
 	plans: Plan[],
 	request: ProviderRequest,
 	repeat: Repeat,
 ): Promise<Outcome<IDataObject[]>> {
+	settlement.start(plans);
 	const response = await sendRepeatedly(sender, request, repeat, reconciler !== undefined);
 	if (!response.ok) return response;
-	const { body, statusCode } = response.value;
+	const { provider } = sender.connection;
+	const { body, statusCode, headers } = response.value;
 	const records = recordsInOrder(operation, plans, body as IDataObject);
-	if (!records) {
-		return failed(unexpectedAnswer(sender.connection.provider, request, statusCode));
+	if (!records) return failed(unexpectedAnswer(provider, request, statusCode));
+	const { replayHeader } = provider.idempotency ?? {};
+	if (replayHeader !== undefined && headers[replayHeader] === 'true' && operation.sent) {
+		const otherwise = contradictions(records[0]!, operation.sent(plans[0]!.request));
+		if (otherwise.length > 0) return failed(otherEffect(provider.name, otherwise));
 	}
-	for (const record of records) reconciler?.claim(record);
+	plans.forEach((plan, i) => ledger.own(records[i]!, plan.effectId));
 	return succeeded(records);
+}
+
+function otherEffect(providerName: string, fields: string[]) {
+	return providerFailure(
+		`${providerName} had done this before with other values, and gives back what it made then`,
+		{
+			hint: `The idempotency key of this item was used before, in an execution that is being retried or for another item. Different there: ${fields.join(', ')}.`,
+			fields: fields.map((field) => ({ field, message: 'is different in what was made before' })),
+		},
+	);
 }

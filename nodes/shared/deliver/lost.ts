@@ -1,73 +1,107 @@
-// Lost answers: what had its effect all the same is completed, and only the rest is sent again.
+// Lost answers: what had its effect all the same is completed, only what is missing is sent again, and what cannot be
+// told is said to be unknown.
 import { providerFailure, type Failure } from '../contract/failure';
 import type { Plan } from '../plan/plan';
-import { pause } from '../send/pace';
+import { monotonic, pause } from '../send/clock';
 import { decideRepeat } from '../send/repeat';
 import { complete, fail, failAll, type Delivery, type Parcel, type Sent } from './parcel';
 
 /** Finds out what came of a request whose answer was lost. */
 export async function reconcile(sent: Sent): Promise<Parcel[]> {
-	const { delivery, plans, round, sentAt, deadline, failure } = sent;
+	const { delivery, plans, attempt, sentAt, deadline, failure } = sent;
 	const { notes, options, signal } = delivery.sender;
-	const { maxRetries } = options;
-	const attempt = { attempt: round, deadline, maxRetries, allowed: true };
-	const lost = { ...failure, retriable: true };
-	const { wait, givenUp } = decideRepeat(lost, attempt);
+	const { wait, givenUp } = decideRepeat(
+		{ ...failure, retriable: true },
+		{ attempt, timeLeft: deadline - monotonic(), maxRetries: options.maxRetries, allowed: true },
+	);
 	// Before the list is read: what the provider still works on should be there when it is looked for.
 	await pause(wait, signal);
 	const missing = await settleFound(delivery, plans, sentAt, failure);
-	if (givenUp) {
-		const notMade: Failure = { ...givenUp, retriable: failure.retriable, effect: 'none' };
+	if (givenUp || delivery.settlement.stopped) {
+		const notMade: Failure = {
+			...(givenUp ?? failure),
+			retriable: failure.retriable,
+			effect: 'none',
+		};
 		return fail({ ...sent, plans: missing, failure: notMade });
 	}
 	if (missing.length > 0) notes.add('repeated');
-	return [{ plans: missing, round: round + 1, sentAt, deadline }];
+	const again = missing.map((plan) => ({ ...plan, round: plan.round + 1 }));
+	return [{ plans: again, attempt: attempt + 1, sentAt, deadline }];
 }
 
 /**
- * Settles plans whose effect an earlier try of the node left open: done where it is found, failed where it cannot be
- * found out and must not be asked for twice. Gives back those that are still to do.
+ * Settles plans whose effect an earlier try of the node left open, or that an execution which is retried may have
+ * carried out: done where it is found, failed where it cannot be found out and must not be asked for twice.
+ * @param isRetry whether the execution is one that a person retries
+ * @returns those that are still to do
  */
-export async function withoutLeftOpen(
+export async function settleEarlier(
 	delivery: Delivery,
 	plans: Plan[],
-	sentAt: number,
+	isRetry: boolean,
 ): Promise<Plan[]> {
-	const open = plans.filter(
-		({ openSince, repeat }) =>
-			openSince !== undefined && (repeat === 'reconciled' || repeat === 'never'),
-	);
-	if (open.length === 0) return plans;
 	const { name } = delivery.sender.connection.provider;
 	const failure = providerFailure(
 		`An earlier try of this node sent the item to ${name} and got no answer`,
 		{ effect: 'unknown' },
 	);
-	let missing: Plan[] = [];
-	if (delivery.reconciler) missing = await settleFound(delivery, open, sentAt, failure);
-	else failAll(delivery, open, failure);
-	return plans.filter((plan) => !open.includes(plan) || missing.includes(plan));
+	const open = plans.filter(
+		({ openSince, repeat }) =>
+			openSince !== undefined && (repeat === 'reconciled' || repeat === 'never'),
+	);
+	const knowsReferences = delivery.reconciler?.rule.reference !== undefined;
+	const before =
+		isRetry && knowsReferences && !delivery.operation.decide
+			? plans.filter((plan) => plan.repeat === 'reconciled' && !open.includes(plan))
+			: [];
+	const asked = new Set([...open, ...before]);
+	const toDo = plans.filter((plan) => !asked.has(plan));
+	if (!delivery.reconciler) {
+		failAll(delivery, open, failure);
+		return toDo;
+	}
+	const since = Math.min(...open.map(({ openSince }) => openSince!));
+	const missing = [
+		...(await settleFound(delivery, open, since, failure)),
+		...(await settleFound(delivery, before, undefined, madeBefore(name))),
+	];
+	return [...toDo, ...missing].sort((a, b) => a.itemIndex - b.itemIndex);
 }
 
-/** Completes the plans that turn out to be done; gives back the missing ones. */
+function madeBefore(providerName: string): Failure {
+	return providerFailure(
+		`${providerName} has a record with the same reference and partly other values, which the execution that is being retried may have made`,
+		{ effect: 'unknown' },
+	);
+}
+
+/** Completes the plans that turn out to be done, fails those that cannot be told; gives back the missing ones. */
 async function settleFound(
 	delivery: Delivery,
 	plans: Plan[],
-	sentAt: number,
+	sentAt: number | undefined,
 	failure: Failure,
 ): Promise<Plan[]> {
+	if (plans.length === 0) return [];
 	const found = await delivery.reconciler!.find(plans, sentAt);
 	if (!found.ok) {
 		// Not known and not to be found out: the items fail, and their errors say so.
 		failAll(delivery, plans, failure);
 		return [];
 	}
-	const done = plans.filter((plan) => found.value.get(plan));
-	complete(
-		delivery,
-		done,
-		done.map((plan) => found.value.get(plan)!),
-	);
-	delivery.sender.notes.add('reconciled', done.length);
-	return plans.filter((plan) => !found.value.get(plan));
+	const missing: Plan[] = [];
+	let done = 0;
+	for (const [plan, verdict] of found.value) {
+		if (verdict === 'missing') {
+			missing.push({ ...plan, openSince: undefined });
+		} else if (verdict === 'unclear') {
+			failAll(delivery, [plan], failure);
+		} else {
+			complete(delivery, [plan], [verdict.record]);
+			done++;
+		}
+	}
+	delivery.sender.notes.add(sentAt === undefined ? 'remembered' : 'reconciled', done);
+	return missing;
 }

@@ -4,6 +4,7 @@ import { failed, providerFailure, succeeded, type Outcome } from '../contract/fa
 import type { ListReader } from '../contract/json';
 import type { ListRule, Paging } from '../contract/operation';
 import type { ProviderRequest } from '../contract/request';
+import { monotonic } from '../send/clock';
 import type { Sender } from '../send/repeat';
 import { readList } from '../send/sender';
 
@@ -15,44 +16,90 @@ export interface Page {
 	last: boolean;
 }
 
+/** Pages asked for at once, at most. */
+const MOST_AHEAD = 16;
+
+/** Which part of a list is read. */
+export interface Span {
+	/** Records asked for in one page; the largest page where it is not given. */
+	size?: number;
+	/** Number of the first page, counted from 1. */
+	first?: number;
+	/** How many pages will do, as far as that is known: no more are read ahead. */
+	enough?: number;
+}
+
 /**
- * The pages of a list, one after another; the last one is marked, or a failure.
- * @param size records asked for in one page
- * @param first number of the first page, counted from 1
+ * The pages of a list in their order; the last one is marked, or a failure. A list that only grows at its end is read
+ * ahead: as many pages at once as the pace allows at the latency of its first page.
  */
 export async function* pagesOf(
 	sender: Sender,
 	request: ProviderRequest,
 	read: ListReader,
 	paging: Paging,
-	size = paging.maxSize,
-	first = 1,
+	{ size = paging.maxSize, first = 1, enough = Infinity }: Span = {},
 ): AsyncGenerator<Outcome<Page>> {
-	const seen = new Set<string>();
-	for (let number = first; number < first + paging.maxPages; number++) {
-		const query = {
-			...request.query,
-			[paging.sizeParameter]: size,
-			[paging.numberParameter]: number,
-		};
+	const readPage = async (number: number) => {
+		const parameters = { [paging.sizeParameter]: size, [paging.numberParameter]: number };
+		const query = { ...request.query, ...parameters };
 		const page = await readList(sender, { ...request, query }, read);
-		if (!page.ok) {
-			yield page;
-			return;
+		return page.ok ? succeeded(page.value.records) : page;
+	};
+	const seen = new Set<string>();
+	const isNew = (record: IDataObject) => {
+		const identity = paging.identity(record);
+		return !seen.has(identity) && seen.add(identity);
+	};
+	const end = first + paging.maxPages;
+	const ahead: Array<ReturnType<typeof readPage>> = [];
+	let depth = 1;
+	try {
+		for (let number = first; number < end; number++) {
+			if (ahead.length === 0) ahead.push(readPage(number));
+			while (ahead.length < depth && number + ahead.length < Math.min(end, first + enough)) {
+				ahead.push(readPage(number + ahead.length));
+			}
+			const asked = monotonic();
+			const page = await ahead.shift()!;
+			if (!page.ok) {
+				yield page;
+				return;
+			}
+			const records = page.value.filter(isNew);
+			const last = page.value.length < size || records.length === 0;
+			if (depth > 1 && records.length < page.value.length) {
+				// Something moved between pages that were read at once: what slipped through is on one of the two.
+				for (const moved of [number - 1, number]) {
+					const again = await readPage(moved);
+					if (!again.ok) {
+						yield again;
+						return;
+					}
+					records.push(...again.value.filter(isNew));
+				}
+			}
+			yield succeeded({ records, last });
+			if (last) return;
+			if (number === first && paging.growsAtEnd?.(request))
+				depth = depthFor(sender, monotonic() - asked);
 		}
-		const records = page.value.records.filter((record) => {
-			const identity = paging.identity(record);
-			return !seen.has(identity) && seen.add(identity);
-		});
-		const last = page.value.records.length < size || records.length === 0;
-		yield succeeded({ records, last });
-		if (last) return;
+		yield failed(
+			providerFailure(`The list has more than ${paging.maxPages * size} records`, {
+				hint: 'Narrow it with filters, or set a limit.',
+			}),
+		);
+	} finally {
+		// What was asked for beyond the end is not left behind.
+		await Promise.allSettled(ahead);
 	}
-	yield failed(
-		providerFailure(`The list has more than ${paging.maxPages * size} records`, {
-			hint: 'Narrow it with filters, or set a limit.',
-		}),
-	);
+}
+
+/** How many pages keep the pace busy when each takes so many milliseconds. */
+function depthFor({ options }: Sender, latency: number): number {
+	const { requestsPerSecond, maxConcurrentRequests } = options;
+	const needed = Math.ceil((requestsPerSecond * latency) / 1000);
+	return Math.max(1, Math.min(needed, maxConcurrentRequests, MOST_AHEAD));
 }
 
 /** All records of a list request, in the provider's order, at most `limit` of them. */
@@ -63,23 +110,20 @@ export async function listRecords(
 	{ paging, keep }: ListRule,
 	limit: number | undefined,
 ): Promise<Outcome<IDataObject[]>> {
-	const kept = keep?.(request) ?? (() => true);
+	const kept = keep?.(request);
 	if (!paging) {
 		const list = await readList(sender, request, read);
-		return list.ok ? succeeded(list.value.records.filter(kept).slice(0, limit)) : list;
+		if (!list.ok) return list;
+		return succeeded(list.value.records.filter((record) => kept?.(record) ?? true).slice(0, limit));
 	}
 	const wanted = limit ?? Infinity;
 	const records: IDataObject[] = [];
-	for await (const page of pagesOf(
-		sender,
-		request,
-		read,
-		paging,
-		Math.min(paging.maxSize, wanted),
-	)) {
+	const size = Math.min(paging.maxSize, wanted);
+	const enough = kept === undefined ? Math.ceil(wanted / size) : Infinity;
+	for await (const page of pagesOf(sender, request, read, paging, { size, enough })) {
 		if (!page.ok) return page;
 		for (const record of page.value.records) {
-			if (records.length < wanted && kept(record)) records.push(record);
+			if (records.length < wanted && (kept?.(record) ?? true)) records.push(record);
 		}
 		if (records.length >= wanted) break;
 	}

@@ -1,31 +1,31 @@
 // Plans on their way in one request, and how they are settled.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, succeeded, type Failure, type Outcome } from '../contract/failure';
+import { failed, isJudged, succeeded, type Failure } from '../contract/failure';
 import type { Operation } from '../contract/operation';
 import type { ProviderRequest } from '../contract/request';
 import type { Plan } from '../plan/plan';
 import type { Sender } from '../send/repeat';
+import type { Ledger } from './ledger';
 import type { Reconciler } from './reconcile';
+import type { Settlement } from './settle';
 
 /** What carrying out needs of its run. */
 export interface Delivery {
 	operation: Operation;
 	sender: Sender;
+	settlement: Settlement;
+	ledger: Ledger;
 	reconciler: Reconciler | undefined;
 	/** The most records in one request; made smaller when the provider says so. */
 	batchSize: number;
-	/** Whether nothing more is to be sent. */
-	stopped: () => boolean;
-	/** Takes what became of one item. */
-	settle: (plan: Plan, outcome: Outcome<IDataObject[]>) => void;
 }
 
 /** Plans that go in one request. */
 export interface Parcel {
 	plans: Plan[];
 	/** Counts the times they were asked for anew because nothing had come of the time before. */
-	round: number;
-	/** When they were first sent, and when the time for all rounds is over, in epoch milliseconds. */
+	attempt: number;
+	/** When they were first sent, and when the time for all attempts is over, by the monotonic clock. */
 	sentAt: number;
 	deadline: number;
 }
@@ -44,10 +44,12 @@ export function fail({ delivery, plans, failure }: Sent): Parcel[] {
 }
 
 /** Fails plans, and says so where nobody knows whether they were carried out. */
-export function failAll({ settle, sender }: Delivery, plans: Plan[], failure: Failure): void {
+export function failAll({ settlement, sender }: Delivery, plans: Plan[], failure: Failure): void {
 	for (const plan of plans) {
-		const open = failure.effect === 'unknown' && plan.repeat !== 'safe';
-		settle(plan, failed(open ? withOpenOutcome(sender, failure) : failure));
+		// What an earlier try left open stays open, unless the provider has judged it since.
+		const leftOpen = plan.openSince !== undefined && !isJudged(failure);
+		const open = plan.repeat !== 'safe' && (failure.effect === 'unknown' || leftOpen);
+		settlement.settle(plan, failed(open ? withOpenOutcome(sender, failure) : failure));
 	}
 }
 
@@ -55,10 +57,22 @@ export function failAll({ settle, sender }: Delivery, plans: Plan[], failure: Fa
 function withOpenOutcome({ connection }: Sender, failure: Failure): Failure {
 	const { name } = connection.provider;
 	const advice = `Whether ${name} carried it out is not known: look it up there before you run this item again.`;
-	return { ...failure, retriable: false, hint: [failure.hint, advice].filter(Boolean).join(' ') };
+	return {
+		...failure,
+		effect: 'unknown',
+		retriable: false,
+		hint: [failure.hint, advice].filter(Boolean).join(' '),
+	};
 }
 
 /** Completes plans with their records, in the same order. */
-export function complete({ settle }: Delivery, plans: Plan[], records: IDataObject[]): void {
-	plans.forEach((plan, i) => settle(plan, succeeded([records[i]!])));
+export function complete(
+	{ settlement, ledger }: Delivery,
+	plans: Plan[],
+	records: IDataObject[],
+): void {
+	plans.forEach((plan, i) => {
+		ledger.own(records[i]!, plan.effectId);
+		settlement.settle(plan, succeeded([records[i]!]));
+	});
 }

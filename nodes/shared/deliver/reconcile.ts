@@ -3,100 +3,84 @@ import type { IDataObject } from 'n8n-workflow';
 import { succeeded, type Outcome } from '../contract/failure';
 import type { ReconcileRule } from '../contract/operation';
 import type { Plan } from '../plan/plan';
+import { monotonic } from '../send/clock';
 import type { Sender } from '../send/repeat';
 import { readList } from '../send/sender';
-import { agrees } from './batch';
+import type { Ledger } from './ledger';
+import { likeness } from './likeness';
 
 /** How far the provider's clock may be off where its answers do not tell, in milliseconds. */
 const UNKNOWN_CLOCK = 60_000;
 
-/** What became of each plan: its stored record, or undefined when there is none. */
-export type Found = Map<Plan, IDataObject | undefined>;
+/** What became of a plan: its stored record, or that there is none, or that it cannot be told. */
+export type Verdict = { record: IDataObject } | 'missing' | 'unclear';
 
 /** Finds out the lost effects of one run, one list at a time. */
 export class Reconciler {
-	/** Ids of the records that are known to belong to an item of this run. */
-	private readonly claimed = new Set<unknown>();
 	private last: Promise<unknown> = Promise.resolve();
-	/** Requests whose answers are still on their way. */
-	private readonly underWay = new Set<{ plans: Plan[]; answer: Promise<unknown> }>();
 
 	constructor(
 		private readonly sender: Sender,
-		private readonly rule: ReconcileRule,
+		readonly rule: ReconcileRule,
+		private readonly ledger: Ledger,
 	) {}
 
-	/** Notes a record that a normal answer gave to an item. */
-	claim(record: IDataObject): void {
-		this.claimed.add(record.id);
-	}
-
-	/** Notes a request while its answer is on its way; its records must be claimed by the time it resolves. */
-	async track<T>(plans: Plan[], answer: Promise<T>): Promise<T> {
-		const request = { plans, answer };
-		this.underWay.add(request);
-		try {
-			return await answer;
-		} finally {
-			this.underWay.delete(request);
-		}
-	}
-
 	/**
-	 * Looks up which of `plans`, first sent at `sentAt` (epoch milliseconds), had their effect. A stored
-	 * record counts when it matches, was made after that moment, and belongs to no other item.
+	 * Finds out which of `plans` had their effect. A stored record counts when nothing sent contradicts it, it belongs
+	 * to no other effect, and it was made after the plans were sent.
+	 * @param sentAt when they were first sent, by the monotonic clock; undefined where an execution before this one
+	 *   may have sent them at any time
 	 */
-	async find(plans: Plan[], sentAt: number): Promise<Outcome<Found>> {
-		// One at a time: two look-ups at once could claim the same record.
-		const turn = this.last.then(async () => await this.lookUp(plans, sentAt));
+	async find(plans: Plan[], sentAt: number | undefined): Promise<Outcome<Map<Plan, Verdict>>> {
+		const turn = this.last.then(async () => await this.findNow(plans, sentAt));
 		this.last = turn;
 		return await turn;
 	}
 
-	private async lookUp(plans: Plan[], sentAt: number): Promise<Outcome<Found>> {
-		const request = this.rule.list(plans[0]!.request, sentAt);
-		const list = await readList(this.sender, request, this.rule.records);
+	private async findNow(
+		plans: Plan[],
+		sentAt: number | undefined,
+	): Promise<Outcome<Map<Plan, Verdict>>> {
+		const { rule, ledger, sender } = this;
+		const elapsed = sentAt === undefined ? undefined : monotonic() - sentAt;
+		const since = elapsed === undefined ? undefined : Date.now() - elapsed;
+		const list = await readList(sender, rule.list(plans[0]!.request, since), rule.records);
 		if (!list.ok) return list;
 		const { records, response } = list.value;
+		const sinceAtProvider =
+			sentAt === undefined
+				? -Infinity
+				: providersNow(response.headers.date) - (monotonic() - sentAt) - rule.tolerance;
+		const candidates = records.filter((record) => !(rule.createdAt(record) < sinceAtProvider));
 		// What the list holds may have been made for another item with the same key, which is about to learn it.
-		await Promise.all(this.rivalsOf(plans));
-		const since = sentAt + clockDifference(response.headers.date) - this.rule.tolerance;
-		const candidates = records.filter((record) => !(this.rule.createdAt(record) < since));
-		const found: Found = new Map();
-		// Records that agree in every field first, so that items which share a key do not swap records.
-		for (const exact of [true, false]) {
-			for (const plan of plans) {
-				if (found.get(plan) === undefined) found.set(plan, this.take(candidates, plan, exact));
-			}
-		}
-		return succeeded(found);
+		const sent = plans.map(({ request }) => rule.sent(request));
+		await ledger.settled((other) => sent.some((ours) => rule.matches(other, ours)));
+		const before = sentAt === undefined;
+		return succeeded(new Map(plans.map((plan) => [plan, this.verdict(plan, candidates, before)])));
 	}
 
-	/** The answers on their way to items that the records of `plans` could also belong to. */
-	private rivalsOf(plans: Plan[]): Array<Promise<unknown>> {
-		const sent = plans.map(({ request }) => this.rule.sent(request));
-		const couldBe = (plan: Plan) =>
-			sent.some((record) => this.rule.matches(this.rule.sent(plan.request), record));
-		return [...this.underWay]
-			.filter((request) => request.plans.some(couldBe))
-			.map(async ({ answer }) => await answer);
-	}
-
-	private take(candidates: IDataObject[], plan: Plan, exact: boolean): IDataObject | undefined {
-		const sent = this.rule.sent(plan.request);
-		const record = candidates.find(
-			(candidate) =>
-				!this.claimed.has(candidate.id) &&
-				this.rule.matches(candidate, sent) &&
-				(!exact || agrees(candidate, sent)),
+	/** @param before whether the candidates may have been made before this run */
+	private verdict(plan: Plan, candidates: IDataObject[], before: boolean): Verdict {
+		const { rule, ledger } = this;
+		const { effectId } = plan;
+		const sent = rule.sent(plan.request);
+		const free = candidates.filter(
+			(record) => rule.matches(record, sent) && ledger.isFree(record, effectId),
 		);
-		if (record) this.claim(record);
-		return record;
+		const likenesses = free.map((record) => likeness(record, sent, rule.reference));
+		const record = free[likenesses.indexOf('same')];
+		if (!record) return likenesses.includes('unclear') ? 'unclear' : 'missing';
+		// Without a reference, what was made before looks the same for every order of the same customer.
+		if (before && rule.reference === undefined && !ledger.isOwned(record, effectId))
+			return 'unclear';
+		// Nobody else may take it, even before the item is settled.
+		ledger.own(record, effectId);
+		return { record };
 	}
 }
 
-/** How far the provider's clock is ahead of ours, less what its whole seconds leave open. */
-function clockDifference(date: string | string[] | undefined): number {
+/** What the provider's clock shows now, in epoch milliseconds, as early as its answer leaves it open. */
+function providersNow(date: string | string[] | undefined): number {
 	const theirs = typeof date === 'string' ? Date.parse(date) : NaN;
-	return Number.isNaN(theirs) ? -UNKNOWN_CLOCK : theirs - Date.now();
+	return Number.isNaN(theirs) ? Date.now() - UNKNOWN_CLOCK : theirs;
 }

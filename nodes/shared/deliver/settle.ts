@@ -1,72 +1,82 @@
-// What became of each item of a run, and what a node's failed try remembers of it for n8n's own *Retry On Fail*.
+// What became of each item of a run.
 import type { IDataObject } from 'n8n-workflow';
 import { failed, succeeded, type Failure, type Outcome } from '../contract/failure';
-import type { Operation } from '../contract/operation';
 import type { Plan } from '../plan/plan';
-import type { RunNotes } from '../tell/notes';
-import { Memory } from './memory';
+import type { Leases } from './leases';
 
 /** The records of one item, or why there are none; undefined while that is open. */
 export type ItemOutcome = Outcome<IDataObject[]> | undefined;
 
-/** What the earlier tries of a run did, by the identity of the effect. */
-interface Effects {
-	/** Effects that were confirmed, with their records. */
-	done: Map<string, IDataObject[]>;
-	/** Effects of which it is not known whether they happened, with the time they were first asked for. */
-	open: Map<string, number>;
-}
-
-/** Failed tries of the last hour, by the run they belong to. */
-const tries = new Memory<Effects>(20, 60 * 60 * 1000);
-
-/** Settles the items of one run. */
+/** Settles the items of one run, each once. */
 export class Settlement {
 	/** As the provider sent them; simplified when they are given out. */
 	private readonly outcomes: ItemOutcome[];
-	private readonly simplified = new Set<number>();
+	private readonly plans = new Map<number, Plan>();
+	/** Items of which something was sent. */
+	private readonly started = new Set<number>();
 	/** The first failure of the run. */
 	first: { failure: Failure; itemIndex: number } | undefined;
-	/** Records that an earlier try of the node gave to items of this run. */
-	readonly remembered: IDataObject[] = [];
-	private readonly effects: Effects | undefined;
-	private readonly startedAt = Date.now();
 
-	/** @param run see `runIdentity` */
+	/**
+	 * @param continues whether the run goes on after a failure
+	 * @param halt ends the run: nothing more is sent
+	 */
 	constructor(
-		private readonly operation: Operation,
-		itemCount: number,
-		private readonly run: string,
-		private readonly notes: RunNotes,
-		private readonly mode: {
-			signal: AbortSignal | undefined;
-			/** Whether the run goes on after a failure. */
-			continues: boolean;
-			/** Whether n8n tries the node again when it fails. */
-			triedAgain: boolean;
-		},
+		readonly itemCount: number,
+		private readonly continues: boolean,
+		private readonly halt: AbortController,
 	) {
 		this.outcomes = new Array<ItemOutcome>(itemCount).fill(undefined);
-		if (!mode.triedAgain) return;
-		this.effects = tries.get(run) ?? { done: new Map(), open: new Map() };
-		tries.put(run, this.effects);
 	}
 
 	/** Whether nothing more is to be sent. */
-	readonly stopped = (): boolean =>
-		this.mode.signal?.aborted === true || (this.first !== undefined && !this.mode.continues);
+	get stopped(): boolean {
+		return this.halt.signal.aborted;
+	}
+
+	/** Settles what an earlier try completed; gives back what is still to do. */
+	lease(plans: Plan[], leases: Leases): Plan[] {
+		return plans.flatMap((plan) => {
+			this.plans.set(plan.itemIndex, plan);
+			if (plan.repeat === 'safe') return [plan];
+			const taken = leases.take(plan);
+			if (!('records' in taken)) return [taken];
+			this.settle(plan, succeeded(taken.records));
+			return [];
+		});
+	}
+
+	/** Notes that plans are on their way: from now on nobody can say that nothing came of them. */
+	start(plans: Plan[]): void {
+		for (const { itemIndex } of plans) this.started.add(itemIndex);
+	}
 
 	/** Takes what became of one item. */
-	readonly settle = (plan: Plan, outcome: Outcome<IDataObject[]>): void => {
-		this.outcomes[plan.itemIndex] = outcome;
-		if (plan.simplify) this.simplified.add(plan.itemIndex);
-		if (!outcome.ok) this.first ??= { failure: outcome.failure, itemIndex: plan.itemIndex };
-		this.remember(plan, outcome);
-	};
+	settle(plan: Plan, outcome: Outcome<IDataObject[]>): void {
+		this.plans.set(plan.itemIndex, plan);
+		this.set(plan.itemIndex, outcome);
+	}
 
 	/** Takes that an item could not be planned: nothing is sent for it. */
 	refuse(itemIndex: number, failure: Failure): void {
-		this.outcomes[itemIndex] = failed(failure);
+		this.set(itemIndex, failed(failure));
+	}
+
+	/** Fails every item that is still open. */
+	failRest(failure: Failure): void {
+		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
+			if (this.outcomes[itemIndex]) continue;
+			const { repeat } = this.plans.get(itemIndex) ?? {};
+			const unknown = this.started.has(itemIndex) && repeat !== 'safe';
+			this.set(
+				itemIndex,
+				failed(unknown ? { ...failure, effect: 'unknown', retriable: false } : failure),
+			);
+		}
+	}
+
+	isSettled({ itemIndex }: Plan): boolean {
+		return this.outcomes[itemIndex] !== undefined;
 	}
 
 	/** The record an item was given, as the provider sent it. */
@@ -76,13 +86,17 @@ export class Settlement {
 	}
 
 	/** What became of every item, as it is given out. */
-	results(): ItemOutcome[] {
-		const { simplify } = this.operation;
+	results(simplify: ((record: IDataObject) => IDataObject) | undefined): ItemOutcome[] {
 		return this.outcomes.map((outcome, i) =>
-			outcome?.ok && simplify && this.simplified.has(i)
-				? succeeded(outcome.value.map(simplify))
+			outcome?.ok && simplify && this.plans.get(i)?.simplify
+				? succeeded(outcome.value.map((record) => simplifiedOr(record, simplify)))
 				: outcome,
 		);
+	}
+
+	/** Whether every item could be planned. */
+	get isPlanned(): boolean {
+		return this.plans.size > 0;
 	}
 
 	/** How many items are completed. */
@@ -90,36 +104,33 @@ export class Settlement {
 		return this.outcomes.filter((outcome) => outcome?.ok).length;
 	}
 
-	/** Settles what an earlier try completed, and notes what it left open; gives back what is still to do. */
-	recall(plans: Plan[]): Plan[] {
-		const { effects } = this;
-		if (!effects) return plans;
-		const toDo: Plan[] = [];
-		for (const plan of plans) {
-			const id = plan.effectId ?? '';
-			const earlier = effects.done.get(id);
-			if (!earlier) {
-				toDo.push({ ...plan, openSince: effects.open.get(id) });
-				continue;
-			}
-			this.remembered.push(...earlier);
-			this.settle(plan, succeeded(earlier));
+	/** Tells the leases what became of their effects, and whether n8n will try the node again. */
+	end(leases: Leases): void {
+		for (const [itemIndex, plan] of this.plans) {
+			const outcome = this.outcomes[itemIndex];
+			if (outcome && plan.effectId !== undefined) leases.settle(plan, outcome);
 		}
-		this.notes.add('remembered', plans.length - toDo.length);
-		return toDo;
+		// n8n does when the node throws, and in the continue modes when its first item is an error.
+		const [begins] = this.outcomes.filter((outcome) => !outcome?.ok || outcome.value.length > 0);
+		leases.end(this.continues ? begins?.ok === false : this.first !== undefined);
 	}
 
-	/** Ends the run: n8n tries a node again when it throws, and in the continue modes when its first item is an error. */
-	end(): void {
-		if (this.completed === this.outcomes.length) tries.delete(this.run);
+	private set(itemIndex: number, outcome: Outcome<IDataObject[]>): void {
+		this.outcomes[itemIndex] = outcome;
+		if (outcome.ok) return;
+		this.first ??= { failure: outcome.failure, itemIndex };
+		if (!this.continues) this.halt.abort();
 	}
+}
 
-	/** Notes for the node's next try what became of an effect. */
-	private remember({ effectId, openSince }: Plan, outcome: Outcome<IDataObject[]>): void {
-		if (!this.effects || effectId === undefined) return;
-		const { done, open } = this.effects;
-		if (outcome.ok) done.set(effectId, outcome.value);
-		else if (outcome.failure.effect === 'unknown') open.set(effectId, openSince ?? this.startedAt);
-		else open.delete(effectId);
+/** What is odd enough to break *Simplify* is given out as it came: the effect is there, and must not be lost. */
+function simplifiedOr(
+	record: IDataObject,
+	simplify: (record: IDataObject) => IDataObject,
+): IDataObject {
+	try {
+		return simplify(record);
+	} catch {
+		return record;
 	}
 }

@@ -16,8 +16,8 @@ export function wavesOf(operation: Operation, plans: Plan[]): Plan[][] {
 }
 
 /** Names the record an item concerns; undefined where each item concerns one of its own. */
-function concernedBy({ batch, decide }: Operation, { request, record }: Plan): string | undefined {
-	if (decide?.oneAfterAnother && request.lookFor !== undefined) return request.lookFor;
+export function concernedBy({ batch }: Operation, { request, record }: Plan): string | undefined {
+	if (request.concerns !== undefined) return request.concerns;
 	if (batch && record) return String(record[batch.matchBy]);
 	return request.method === 'PUT' || request.method === 'PATCH' ? request.path : undefined;
 }

@@ -12,7 +12,7 @@ type NumericOption = Field & {
 	default: number;
 };
 
-/** The defaults of the two options that depend on the provider are put in by `numericOptions`. */
+/** The default of *Requests per Second* depends on the provider and is put in by `numericOptions`. */
 const NUMERIC_OPTIONS: NumericOption[] = [
 	{
 		displayName: 'Batch Size',
@@ -27,9 +27,10 @@ const NUMERIC_OPTIONS: NumericOption[] = [
 		displayName: 'Max Concurrent Requests',
 		name: 'maxConcurrentRequests',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 100 },
-		default: 10,
-		description: 'How many requests may wait for an answer at the same time, from 1 to 100',
+		typeOptions: { minValue: 0, maxValue: 200 },
+		default: 0,
+		description:
+			'How many requests may wait for an answer at the same time, from 1 to 200. With 0 there are as many as the rate needs at the speed of the answers.',
 	},
 	{
 		displayName: 'Max Retries',
@@ -62,12 +63,11 @@ const NUMERIC_OPTIONS: NumericOption[] = [
 
 /** The numeric options, with the defaults of the provider. */
 export function numericOptions(provider: Provider): NumericOption[] {
-	const { maxConcurrentRequests, requestsPerSecond } = provider;
-	const defaults: Partial<RunOptions> = { maxConcurrentRequests, requestsPerSecond };
-	return NUMERIC_OPTIONS.map((option) => ({
-		...option,
-		default: defaults[option.name] ?? option.default,
-	}));
+	return NUMERIC_OPTIONS.map((option) =>
+		option.name === 'requestsPerSecond'
+			? { ...option, default: provider.requestsPerSecond }
+			: option,
+	);
 }
 
 const idempotencyKey: Field = {

@@ -1,7 +1,7 @@
 // Checks and conversions of single values, done before anything is sent. Every function is pure.
 import type { FieldRules } from '../contract/field';
 import { isBlank, isObject } from '../contract/json';
-import { shorten } from '../contract/text';
+import { isWhole, shorten } from '../contract/text';
 
 /** A value ready for the wire, or what is wrong with it. `{}` means: nothing was given. */
 export interface Checked {
@@ -10,6 +10,9 @@ export interface Checked {
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/;
+
+export const HALF_A_CHARACTER =
+	'holds half a character (a lone surrogate), which cannot be sent: give the text anew';
 
 /** Checks one value against its field's rules and converts it for the wire. */
 export function checkValue(value: unknown, rules: FieldRules): Checked {
@@ -53,7 +56,8 @@ function convert(value: unknown, kind: FieldRules['kind']): Checked {
 
 function toText(value: unknown): Checked {
 	if (typeof value === 'object') return { problem: 'must be text, but is an object or a list' };
-	return { value: String(value).trim() };
+	const text = String(value).trim();
+	return isWhole(text) ? { value: text } : { problem: HALF_A_CHARACTER };
 }
 
 function toInteger(value: unknown): Checked {

@@ -1,34 +1,82 @@
-// Who asks for an effect: the same under n8n's own *Retry On Fail*, different for every other item, loop pass
-// and execution. Idempotency keys and the memory of completed effects go by it.
-import { createHash } from 'crypto';
+// Who asks for an effect, and what the effect is called: idempotency keys and the memory of effects go by it.
+import { createHash, randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ProviderRequest } from '../contract/request';
 
-/** Names one run of one node in one execution. */
-export function runIdentity(context: IExecuteFunctions): string {
-	const { $runIndex } = context.getWorkflowDataProxy(0);
-	return JSON.stringify([
-		context.getWorkflow().id ?? '',
-		context.getNode().id,
-		context.getExecutionId(),
-		$runIndex as number,
-	]);
+/** One run of a node, as far as its effects are concerned. */
+export interface Caller {
+	/** Names this run of the node in this execution; the same for all its tries. */
+	run: string;
+	/**
+	 * Names it also in a retry of the execution by hand, on whichever machine; undefined where n8n gives no
+	 * execution. Tools get a new run for each try, so theirs does not count.
+	 */
+	origin: string | undefined;
+	/** Whether an agent or an MCP client calls the node. */
+	isTool: boolean;
+	/** Whether the execution is one that a person retries: what it asks for may have been done before. */
+	isRetry: boolean;
+	/** How often n8n tries the node in all, and how long it waits in between, in milliseconds. */
+	tries: number;
+	waitBetweenTries: number;
+}
+
+/** Who runs the node. */
+export function callerOf(context: IExecuteFunctions): Caller {
+	const node = context.getNode();
+	const { $runIndex, $execution } = context.getWorkflowDataProxy(0) as {
+		$runIndex?: number;
+		$execution?: { resumeUrl?: unknown };
+	};
+	const isTool = node.type.endsWith('Tool');
+	const place = [context.getWorkflow().id ?? '', node.id];
+	const executionId = context.getExecutionId() as string | undefined;
+	const lasting = resumeToken($execution?.resumeUrl) ?? executionId;
+	return {
+		run: JSON.stringify([...place, executionId ?? null, isTool ? null : $runIndex]),
+		origin: executionId
+			? JSON.stringify([...place, lasting, isTool ? null : $runIndex])
+			: undefined,
+		isTool,
+		isRetry: context.getMode() === 'retry',
+		...triesOf(node),
+	};
+}
+
+/** As n8n reads a node's settings (n8n-core, `getRetryParams`). */
+function triesOf({
+	retryOnFail,
+	maxTries,
+	waitBetweenTries,
+}: ReturnType<IExecuteFunctions['getNode']>): Pick<Caller, 'tries' | 'waitBetweenTries'> {
+	if (retryOnFail !== true) return { tries: 1, waitBetweenTries: 0 };
+	return {
+		tries: Math.min(5, Math.max(2, maxTries || 3)),
+		waitBetweenTries: Math.min(5000, Math.max(0, waitBetweenTries || 1000)),
+	};
+}
+
+/** What stays the same when an execution is retried by hand: the signature in the address that resumes it. */
+function resumeToken(resumeUrl: unknown): string | undefined {
+	if (typeof resumeUrl !== 'string' || !URL.canParse(resumeUrl)) return undefined;
+	return new URL(resumeUrl).searchParams.get('signature') || undefined;
+}
+
+/** Names an effect: the same for the same parts, and random without an origin. */
+export function effectIdOf(origin: string | undefined, ...parts: unknown[]): string {
+	return origin === undefined ? randomUUID() : hashed([origin, ...parts]);
 }
 
 /**
- * Names the effect that one item asks for, in the form of a UUID.
- * @param round counts requests that were given up for good and asked for anew
+ * The idempotency key of an effect, in the form of a UUID.
+ * @param round counts the times it was given up for good and asked for anew
  */
-export function effectIdentity(
-	run: string,
-	itemIndex: number,
-	{ method, path, body, record }: ProviderRequest,
-	round = 0,
-): string {
-	const hash = createHash('sha256')
-		.update(JSON.stringify([run, itemIndex, method, path, body ?? record ?? null, round]))
-		.digest('hex');
+export function keyOf(effectId: string, round: number): string {
+	const hash = hashed([effectId, round]);
 	return [8, 12, 16, 20, 32]
 		.map((end, i, ends) => hash.slice(i === 0 ? 0 : ends[i - 1], end))
 		.join('-');
+}
+
+function hashed(value: unknown): string {
+	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
 }

@@ -5,12 +5,17 @@ import type { Item } from '../contract/item';
 import { isBlank, isObject } from '../contract/json';
 import type { Operation } from '../contract/operation';
 import type { Provider } from '../contract/provider';
-import { toSnakeCase } from '../contract/text';
+import { isWhole, toSnakeCase } from '../contract/text';
 import { autoMaps } from '../form/mapping';
 import type { RunNotes } from '../tell/notes';
-import { checkValue } from './checks';
+import { checkValue, HALF_A_CHARACTER } from './checks';
 import { columnsOf } from './columns';
 import type { Parameters } from './parameters';
+
+/** Two columns of a row stand for the same field. */
+function twice(label: string, column: string): string {
+	return `Several columns hold ${label}: the last of them, "${column}", was taken.`;
+}
 
 /** What an item needs to know of the run it belongs to. */
 export interface ItemContext {
@@ -56,7 +61,12 @@ export class ItemReader implements Item {
 			);
 			return '';
 		}
-		return String(value).trim();
+		const id = String(value).trim();
+		// In a path these would lead to another address.
+		if (id === '.' || id === '..') this.refuse(name, `"${id}" is no ID`);
+		else if (!isWhole(id)) this.refuse(name, HALF_A_CHARACTER);
+		else return id;
+		return '';
 	}
 
 	locatorMode(name: string): string | undefined {
@@ -139,7 +149,9 @@ export class ItemReader implements Item {
 		for (const [column, value] of Object.entries(row)) {
 			const field = byColumn.get(column);
 			if (field === undefined) this.context.notes.unknownColumn(column);
-			else if (field !== null && !isBlank(value)) given.set(field, value);
+			if (!field || isBlank(value)) continue;
+			if (given.has(field)) this.context.notes.say(twice(field.displayName, column));
+			given.set(field, value);
 		}
 		return this.gather(fields, (field) => given.get(field));
 	}

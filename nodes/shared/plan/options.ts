@@ -24,5 +24,15 @@ export function readOptions(provider: Provider, parameters: Parameters): Outcome
 		}
 		options[name] = value;
 	}
-	return problems.length > 0 ? failed(inputFailure(problems)) : succeeded(options);
+	if (problems.length > 0) return failed(inputFailure(problems));
+	options.maxConcurrentRequests ||= enoughFor(options.requestsPerSecond);
+	return succeeded(options);
+}
+
+/**
+ * As many requests at once as keep a rate when each takes two seconds: the pace lets no more through than it may, so
+ * with quicker answers fewer are under way.
+ */
+export function enoughFor(requestsPerSecond: number): number {
+	return Math.max(10, Math.min(200, 2 * requestsPerSecond));
 }

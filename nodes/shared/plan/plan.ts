@@ -5,7 +5,6 @@ import type { Operation } from '../contract/operation';
 import type { Provider } from '../contract/provider';
 import type { ProviderRequest, Repeat } from '../contract/request';
 import type { RunNotes } from '../tell/notes';
-import { effectIdentity } from './identity';
 import { ItemReader } from './item';
 import type { Parameters } from './parameters';
 
@@ -20,16 +19,14 @@ export interface Plan {
 	/** How many records a list operation is to give; undefined means all. */
 	limit: number | undefined;
 	simplify: boolean;
-	/** Names the effect the item asks for; undefined where repeating it does no harm. */
-	effectId: string | undefined;
-	/** Since when an earlier try of the node has asked for the effect without learning the outcome. */
-	openSince?: number | undefined;
-	/** Of keyed operations. */
-	idempotency?: {
-		/** The key; another one for each round of asking anew, unless the user chose it. */
-		key: (round: number) => string;
-		chosenByUser: boolean;
-	};
+	/** Names the effect the item asks for, once it is leased; undefined where repeating it does no harm. */
+	effectId?: string;
+	/** Counts the idempotency keys of the effect that led nowhere. */
+	round: number;
+	/** Since when, by the monotonic clock, an earlier try has asked for the effect without learning the outcome. */
+	openSince?: number;
+	/** The idempotency key the user chose. */
+	chosenKey?: string;
 }
 
 /** What planning needs to know of its run. */
@@ -38,8 +35,6 @@ export interface Planning {
 	operation: Operation;
 	parameters: Parameters;
 	notes: RunNotes;
-	/** See `runIdentity`. */
-	run: string;
 	/** Keys the user chose, with the item they were first used for. */
 	chosenKeys: Map<string, number>;
 }
@@ -53,7 +48,7 @@ export function planItem(planning: Planning, itemIndex: number): Outcome<Plan> {
 		const limit = operation.list ? item.limit() : undefined;
 		const simplify = operation.simplify !== undefined && item.flag('simplify');
 		const repeat = request.repeat ?? operation.repeat;
-		const idempotency = repeat === 'keyed' ? planKey(planning, item, request) : undefined;
+		const chosenKey = repeat === 'keyed' ? chosenKeyOf(planning, item) : undefined;
 		if (item.problems.length > 0) return failed(inputFailure(item.problems));
 		if (request.note) planning.notes.say(request.note);
 		return succeeded({
@@ -63,8 +58,8 @@ export function planItem(planning: Planning, itemIndex: number): Outcome<Plan> {
 			repeat,
 			limit,
 			simplify,
-			effectId: repeat === 'safe' ? undefined : effectIdentity(planning.run, itemIndex, request),
-			...(idempotency ? { idempotency } : {}),
+			round: 0,
+			...(chosenKey === undefined ? {} : { chosenKey }),
 		});
 	} catch (error) {
 		return failed(thrownFailure(error));
@@ -76,19 +71,10 @@ export function withRequest(plan: Plan, request: ProviderRequest): Plan {
 	return { ...plan, request, record: request.record, repeat: request.repeat ?? plan.repeat };
 }
 
-/** The idempotency key of an item: the user's own, checked, or one made from who asks for what. */
-function planKey(
-	{ provider, run, chosenKeys }: Planning,
-	item: ItemReader,
-	request: ProviderRequest,
-): Plan['idempotency'] {
+/** The idempotency key that the user chose for an item. */
+function chosenKeyOf({ provider, chosenKeys }: Planning, item: ItemReader): string | undefined {
 	const chosen = item.option('idempotencyKey');
-	if (chosen === undefined) {
-		return {
-			key: (round) => effectIdentity(run, item.index, request, round),
-			chosenByUser: false,
-		};
-	}
+	if (chosen === undefined) return undefined;
 	const { pattern, form } = provider.idempotency!;
 	if (!pattern.test(chosen)) item.refuse('idempotencyKey', `must be ${form}`);
 	const usedBy = chosenKeys.get(chosen);
@@ -98,6 +84,7 @@ function planKey(
 			`is the same as that of item ${usedBy}, whose answer it would get: make it different for each item with an expression`,
 		);
 	}
-	chosenKeys.set(chosen, item.index);
-	return { key: () => chosen, chosenByUser: true };
+	// An item that is refused uses no key.
+	if (item.isSound) chosenKeys.set(chosen, item.index);
+	return chosen;
 }

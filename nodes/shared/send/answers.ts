@@ -6,6 +6,9 @@ import type { ProviderRequest, ProviderResponse } from '../contract/request';
 import { excerpt } from '../contract/text';
 import { maskDeep } from './secrets';
 
+/** Problems of fields that are told for one item. */
+const MOST_FIELDS = 50;
+
 /** The failure in an answer, or nothing when the provider's rule calls it a success. */
 export function responseFailure(
 	provider: Provider,
@@ -31,7 +34,7 @@ export function responseFailure(
 		hint: refusal?.hint ?? statusHint(provider, statusCode),
 		httpCode: statusCode,
 		...(code ? { code } : {}),
-		fields: refusal?.fields ?? [],
+		fields: (refusal?.fields ?? []).slice(0, MOST_FIELDS),
 		retriable: transient,
 		// A server error may come after the effect, as may a redirect; every other refusal comes before it.
 		effect: transient && statusCode !== 429 ? 'unknown' : 'none',

@@ -7,12 +7,13 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { baseUrlProblem } from '../contract/address';
 import { failed, ownFailure, succeeded, type Failure, type Outcome } from '../contract/failure';
 import type { Provider } from '../contract/provider';
 import type { ProviderRequest, ProviderResponse, RunOptions } from '../contract/request';
 import { responseFailure } from './answers';
-import { networkFailure } from './network';
+import { networkFailure, timeoutFailure } from './network';
 
 /** A connection to one account of a provider. */
 export interface Connection {
@@ -95,18 +96,71 @@ async function send(
 	};
 	if (request.query) options.qs = request.query;
 	if (request.body) setBody(options, request.body);
-	let response: ProviderResponse;
 	try {
-		response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			provider.credentialType,
-			options,
-		)) as ProviderResponse;
+		const response = await withDeadline(context, settings.timeout, async (bounded) => {
+			const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
+				bounded,
+				provider.credentialType,
+				options,
+			);
+			return answer as ProviderResponse;
+		});
+		if (response === undefined) return failed(timeoutFailure(provider, settings.timeout));
+		const failure = responseFailure(provider, response, secrets);
+		return failure ? failed(failure) : succeeded(response);
 	} catch (error) {
 		return failed(networkFailure(provider, error, secrets, settings.timeout));
 	}
-	const failure = responseFailure(provider, response, secrets);
-	return failure ? failed(failure) : succeeded(response);
+}
+
+/**
+ * Does a request within a time from its first byte to the last of its answer; n8n's own `timeout` begins anew with
+ * each byte. @returns undefined when the time is over
+ */
+async function withDeadline<Answer>(
+	context: RequestContext,
+	milliseconds: number,
+	work: (bounded: RequestContext) => Promise<Answer>,
+): Promise<Answer | undefined> {
+	const over = new AbortController();
+	const ended = new AbortController();
+	const forget = whenCancelled(context, over);
+	// n8n takes the signal of a request from its context.
+	const bounded = Object.create(context, {
+		getExecutionCancelSignal: { value: () => over.signal },
+	}) as RequestContext;
+	const nothing = () => undefined;
+	try {
+		return await Promise.race([
+			work(bounded),
+			// It throws when it is woken up, because the request has ended: nobody waits for it any more.
+			sleep(milliseconds, ended.signal).then(nothing, nothing),
+		]);
+	} finally {
+		forget();
+		ended.abort();
+		// After its answer this does nothing; before, it closes the connection.
+		over.abort();
+	}
+}
+
+/** Requests under way of each execution, by the signal that says it was cancelled. */
+const underWay = new WeakMap<AbortSignal, Set<AbortController>>();
+
+/** Ends a request when its execution is cancelled; one listener serves all requests of an execution. */
+function whenCancelled(context: RequestContext, over: AbortController): () => void {
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	if (!signal) return () => {};
+	let requests = underWay.get(signal);
+	if (!requests) {
+		const all = new Set<AbortController>();
+		underWay.set(signal, (requests = all));
+		signal.addEventListener('abort', () => all.forEach((request) => request.abort()));
+	}
+	if (signal.aborted) over.abort();
+	requests.add(over);
+	return () => requests.delete(over);
 }
 
 /** n8n's helper leaves an empty object out; where a provider documents `{}` it is sent as text. */

@@ -1,82 +1,116 @@
 // One pacer per provider account in this process: requests evenly spaced, pauses when the provider asks for them.
 import { sleep } from 'n8n-workflow';
+import { monotonic, SLICE } from './clock';
+import { Memory } from './memory';
 
 /** The share of the allowed rate that is used: clocks on both sides are never quite the same. */
 const SAFETY = 0.95;
+/** How late turns may be made up for, in milliseconds: within any second that stays below what the share leaves. */
+const LAG = 50;
 /** Pauses after a 429 without Retry-After, in milliseconds: doubled each time, up to the last. */
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
+/** What of a Retry-After is believed, in milliseconds: after it one request finds out. */
+const LONGEST_BELIEVED = 15 * 60_000;
 /** How far refusals may slow an account down, and how quickly successes undo it. */
 const MAX_SLOWDOWN = 16;
 const RECOVERY = 0.95;
+/** How long a rate counts for the account after its last turn, in milliseconds. */
+const RATE_REMEMBERED = 2000;
+/** How long the others wait for the request that probes, in milliseconds. */
+const LONGEST_PROBE = 5000;
 
-const pacers = new Map<string, Pacer>();
+/** Pacers of the accounts used lately. */
+const pacers = new Memory<Pacer>(1000, 24 * 60 * 60 * 1000);
 
 /** The pacer of an account, shared by all nodes and executions of this process. */
 export function pacerOf(account: string): Pacer {
-	const pacer = pacers.get(account) ?? new Pacer();
-	pacers.set(account, pacer);
-	return pacer;
+	return pacers.use(account, () => new Pacer());
 }
 
-/** Sleeps, in slices, so that a cancelled execution does not wait for the end. */
-export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-	const end = Date.now() + milliseconds;
-	for (let left = milliseconds; left > 0 && !signal?.aborted; left = end - Date.now()) {
-		// Rounded up: a turn may come late, never early.
-		await sleep(Math.min(Math.ceil(left), 200));
-	}
+/** What waiting for a turn ended with. */
+export interface Turn {
+	/** Whether it is the request's turn; else it is not to be sent any more, or would have to wait too long. */
+	go: boolean;
+	/** When, by the monotonic clock. */
+	at: number;
+	/** How much longer the account is paused, where that is longer than the request would wait, in milliseconds. */
+	pausedFor?: number;
 }
 
-/** Gives turns to requests. */
+interface Waiter {
+	signal: AbortSignal | undefined;
+	/** Paused time it has seen go by, and would see, in milliseconds. */
+	patience: number;
+	pausedBefore: number;
+	resolve: (turn: Turn) => void;
+}
+
+/** Requests of one rate. A node with a low rate of its own does not slow down the others of the account. */
+interface Lane {
+	waiting: Waiter[];
+	nextAt: number;
+	usedAt: number;
+}
+
+/** Gives turns to requests, each when it is taken: nobody holds one in advance. */
 export class Pacer {
-	private nextTurn = 0;
+	private readonly lanes = new Map<number, Lane>();
+	/** When the last turn was due. */
+	private lastDueAt = -Infinity;
 	private pausedUntil = 0;
+	/** Until when the provider asked for a pause, which may be longer than what is believed. */
+	private askedUntil = 0;
+	/** Paused time since the beginning, up to the end of the last pause. */
+	private pausedTotal = 0;
+	private throttledAt = -Infinity;
+	/** The request that found out after a pause whether the account takes requests again, while it is under way. */
+	private probe: Turn | undefined;
 	private slowdown = 1;
 	private strikes = 0;
+	private giving = false;
+	private alarm = new AbortController();
+	private dismissedAt = 0;
 
 	/**
-	 * Waits until a request may be sent.
+	 * Waits until a request may be sent. Whoever gets its turn says what came of it: see `ended`.
 	 * @param requestsPerSecond the allowed rate
-	 * @param patience the longest pause of the account that is waited for, in milliseconds
-	 * @returns undefined when it is the request's turn; the time (epoch milliseconds) until which the account
-	 *   is paused when that is longer than the patience
+	 * @param patience how long it would wait for pauses of the account, in milliseconds; waiting in line does not count
 	 */
-	async turn(
-		requestsPerSecond: number,
-		patience: number,
-		signal?: AbortSignal,
-	): Promise<number | undefined> {
-		const patienceEnd = Date.now() + patience;
-		while (!signal?.aborted) {
-			if (this.pausedUntil > patienceEnd) return this.pausedUntil;
-			const now = Date.now();
-			if (this.pausedUntil > now) {
-				await pause(this.pausedUntil - now, signal);
-				continue;
-			}
-			const slot = Math.max(now, this.nextTurn);
-			this.nextTurn = slot + (1000 * this.slowdown) / (requestsPerSecond * SAFETY);
-			await pause(slot - now, signal);
-			// A pause may have been asked for while this request waited for its slot.
-			if (this.pausedUntil <= Date.now()) return undefined;
-		}
-		return undefined;
+	async turn(requestsPerSecond: number, patience: number, signal?: AbortSignal): Promise<Turn> {
+		return await new Promise<Turn>((resolve) => {
+			const lane = this.lanes.get(requestsPerSecond) ?? {
+				waiting: [],
+				nextAt: 0,
+				usedAt: -Infinity,
+			};
+			this.lanes.set(requestsPerSecond, lane);
+			// Only those who waited may make up for turns that came late: nothing is saved up while nobody does.
+			if (lane.waiting.length === 0) lane.nextAt = Math.max(lane.nextAt, monotonic());
+			lane.waiting.push({ signal, patience, pausedBefore: this.pausedSoFar(), resolve });
+			if (!this.giving) void this.giveTurns();
+			// While others sleep until their turn, this one's may be due earlier.
+			else if (lane.waiting.length === 1) this.alarm.abort();
+		});
 	}
 
 	/**
-	 * The provider refused a request for its rate: the whole account pauses, then goes on slower.
+	 * The provider refused a request for its rate: the whole account pauses, then one request probes, and when it
+	 * goes through the others follow, slower.
+	 * @param turn that of the refused request
 	 * @param retryAfter what the provider asked for, in milliseconds
 	 */
-	throttled(retryAfter: number | undefined): void {
-		const now = Date.now();
+	throttled(turn: Turn, retryAfter: number | undefined): void {
+		const now = monotonic();
+		const asked = retryAfter === undefined ? undefined : Math.min(retryAfter, LONGEST_BELIEVED);
+		this.askedUntil = Math.max(this.askedUntil, now + (retryAfter ?? 0));
 		// Requests that were under way together are refused together: that is one refusal, not many.
-		if (now < this.pausedUntil) {
-			this.pausedUntil = Math.max(this.pausedUntil, now + (retryAfter ?? 0));
+		if (turn.at < this.throttledAt) {
+			if (asked !== undefined) this.pauseUntil(now + asked);
 			return;
 		}
-		this.pausedUntil =
-			now + (retryAfter ?? Math.min(FIRST_PAUSE * 2 ** this.strikes, LONGEST_PAUSE));
+		this.throttledAt = now;
+		this.pauseUntil(now + (asked ?? Math.min(FIRST_PAUSE * 2 ** this.strikes, LONGEST_PAUSE)));
 		this.strikes++;
 		this.slowdown = Math.min(this.slowdown * 2, MAX_SLOWDOWN);
 	}
@@ -84,6 +118,98 @@ export class Pacer {
 	/** A request went through: the account slowly returns to its full rate. */
 	succeeded(): void {
 		this.strikes = 0;
+		this.askedUntil = 0;
 		this.slowdown = Math.max(1, this.slowdown * RECOVERY);
+	}
+
+	/** A request that had its turn is over, whatever came of it. */
+	ended(turn: Turn): void {
+		if (this.probe !== turn) return;
+		this.probe = undefined;
+		this.alarm.abort();
+	}
+
+	private pauseUntil(end: number): void {
+		const from = Math.max(this.pausedUntil, monotonic());
+		if (end <= from) return;
+		this.pausedTotal += end - from;
+		this.pausedUntil = end;
+	}
+
+	/** Paused time up to now. */
+	private pausedSoFar(): number {
+		return this.pausedTotal - Math.max(0, this.pausedUntil - monotonic());
+	}
+
+	private async giveTurns(): Promise<void> {
+		this.giving = true;
+		for (let wait; (wait = this.giveNext()) !== undefined;) {
+			if (wait === 0) continue;
+			this.alarm = new AbortController();
+			// It throws when it is woken up.
+			await sleep(Math.min(Math.ceil(wait), SLICE), this.alarm.signal).catch(() => {});
+		}
+		this.giving = false;
+	}
+
+	/** Gives the next turn where one is due. @returns milliseconds until the next may be; undefined when nobody waits */
+	private giveNext(): number | undefined {
+		const now = monotonic();
+		if (now < this.pausedUntil || now - this.dismissedAt >= SLICE) this.dismiss(now);
+		const next = this.nextLane();
+		if (!next) return undefined;
+		if (now < this.pausedUntil) return this.pausedUntil - now;
+		if (this.probe && now - this.probe.at < LONGEST_PROBE) return SLICE;
+		const [rate, lane] = next;
+		const dueAt = Math.max(lane.nextAt, this.lastDueAt + this.spacing(this.fullRate(now)));
+		if (now < dueAt) return dueAt - now;
+		const { signal, resolve } = lane.waiting.shift()!;
+		const turn: Turn = { go: signal?.aborted !== true, at: now };
+		if (turn.go) {
+			lane.usedAt = now;
+			this.lastDueAt = Math.max(dueAt, now - LAG);
+			lane.nextAt = this.lastDueAt + this.spacing(rate);
+			// After a refusal nothing is known of the account until a request went through.
+			this.probe = this.strikes > 0 ? turn : undefined;
+		}
+		resolve(turn);
+		return 0;
+	}
+
+	/** Lets those go that are not to be sent any more, or would have to wait longer than they can for pauses. */
+	private dismiss(now: number): void {
+		this.dismissedAt = now;
+		const pausedFor = Math.max(0, this.pausedUntil - now);
+		for (const [rate, lane] of this.lanes) {
+			lane.waiting = lane.waiting.filter(({ signal, patience, pausedBefore, resolve }) => {
+				const over = signal?.aborted === true;
+				const tooLong = pausedFor > 0 && this.pausedTotal - pausedBefore > patience;
+				if (over) resolve({ go: false, at: now });
+				else if (tooLong)
+					resolve({ go: false, at: now, pausedFor: Math.max(pausedFor, this.askedUntil - now) });
+				return !over && !tooLong;
+			});
+			const idle = lane.waiting.length === 0 && now - lane.usedAt > RATE_REMEMBERED;
+			if (idle && now > lane.nextAt) this.lanes.delete(rate);
+		}
+	}
+
+	/** The lane in which a request waits whose turn comes first. */
+	private nextLane(): [number, Lane] | undefined {
+		const waiting = [...this.lanes].filter(([, lane]) => lane.waiting.length > 0);
+		return waiting.sort(([, a], [, b]) => a.nextAt - b.nextAt)[0];
+	}
+
+	/** The rate of the account: the highest of the nodes that use it, or did lately. */
+	private fullRate(now: number): number {
+		const used = [...this.lanes].filter(
+			([, { waiting, usedAt }]) => waiting.length > 0 || now - usedAt <= RATE_REMEMBERED,
+		);
+		return Math.max(...used.map(([rate]) => rate));
+	}
+
+	/** Milliseconds between two turns at a rate. */
+	private spacing(rate: number): number {
+		return (1000 * this.slowdown) / (rate * SAFETY);
 	}
 }

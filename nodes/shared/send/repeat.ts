@@ -1,6 +1,7 @@
 // Sends one request, again where that is allowed and may help, within a bounded time.
 import {
 	failed,
+	isJudged,
 	ownFailure,
 	providerFailure,
 	type Failure,
@@ -9,13 +10,16 @@ import {
 import type { ProviderRequest, ProviderResponse, Repeat, RunOptions } from '../contract/request';
 import type { RunNotes } from '../tell/notes';
 import type { Connection } from './connection';
-import { pause, type Pacer } from './pace';
+import { monotonic, pause } from './clock';
+import type { Pacer } from './pace';
 
 /** How long one request may take with all its repetitions and pauses, in milliseconds. */
 export const TIME_BUDGET = 120_000;
 /** Upper bound of the first wait before a repetition, and of any, in milliseconds. */
 const FIRST_WAIT = 300;
 const LONGEST_WAIT = 10_000;
+/** The longest time to wait that is told, in milliseconds: what is asked for may be absurd. */
+const LONGEST_TOLD = 30 * 24 * 60 * 60 * 1000;
 
 /** What sending needs to know of the run it belongs to. */
 export interface Sender {
@@ -30,8 +34,8 @@ export interface Sender {
 export interface Attempt {
 	/** Counted from 0. */
 	attempt: number;
-	/** When the time for all attempts is over, in epoch milliseconds. */
-	deadline: number;
+	/** Until the time for all attempts is over, in milliseconds. */
+	timeLeft: number;
 	maxRetries: number;
 	/** Whether sending again is allowed, whatever it may help. */
 	allowed: boolean;
@@ -44,22 +48,23 @@ export interface Attempt {
  */
 export function decideRepeat(
 	failure: Failure,
-	{ attempt, deadline, maxRetries, allowed }: Attempt,
+	{ attempt, timeLeft, maxRetries, allowed }: Attempt,
 ): { wait: number; givenUp?: Failure } {
 	if (!allowed || !failure.retriable) return { wait: 0, givenUp: failure };
 	const { retryAfter } = failure;
 	// The pacer waits on behalf of a 429, for all requests of the account.
 	const wait = failure.httpCode === 429 ? 0 : (retryAfter ?? backoff(attempt));
-	const next = Date.now() + wait;
-	if (next > deadline) return { wait: 0, givenUp: withRetryTime(failure, next) };
+	if (wait > timeLeft) return { wait: 0, givenUp: withRetryTime(failure, wait) };
 	if (attempt < maxRetries) return { wait };
-	const asked = retryAfter === undefined ? undefined : Date.now() + retryAfter;
-	return { wait, givenUp: asked === undefined ? failure : withRetryTime(failure, asked) };
+	return {
+		wait,
+		givenUp: retryAfter === undefined ? failure : withRetryTime(failure, retryAfter),
+	};
 }
 
 /**
- * Sends a request until it succeeds, must not be sent again, or its time is over. A failure whose effect is
- * unknown comes back at once when `repeat` asks for finding out first what it did.
+ * Sends a request until it succeeds, must not be sent again, or its time is over; the time begins with its first
+ * turn. A failure whose effect is unknown comes back at once when `repeat` asks for finding out first what it did.
  * @param reconcilesReplays whether the caller finds out by itself what is behind a failure that the provider saved
  *   under the idempotency key and repeats; else it is repeated like any other
  */
@@ -70,34 +75,37 @@ export async function sendRepeatedly(
 	reconcilesReplays = false,
 ): Promise<Outcome<ProviderResponse>> {
 	const { connection, pacer, options, notes, signal } = sender;
-	const deadline = Date.now() + TIME_BUDGET;
+	let deadline: number | undefined;
 	let unknown = false;
 	// What one attempt may have done is not undone by how the last one ends.
 	const giveUp = (failure: Failure): Outcome<ProviderResponse> =>
-		failed(unknown ? { ...failure, effect: 'unknown' } : failure);
+		failed(
+			unknown && !(repeat === 'keyed' && isJudged(failure))
+				? { ...failure, effect: 'unknown' }
+				: failure,
+		);
 	for (let attempt = 0; ; attempt++) {
-		const pausedUntil = await pacer.turn(options.requestsPerSecond, deadline - Date.now(), signal);
-		if (signal?.aborted) return giveUp(cancelled());
-		if (pausedUntil !== undefined) return giveUp(paused(connection.provider.name, pausedUntil));
+		const patience = deadline === undefined ? TIME_BUDGET : deadline - monotonic();
+		const turn = await pacer.turn(options.requestsPerSecond, patience, signal);
+		if (turn.pausedFor !== undefined)
+			return giveUp(paused(connection.provider.name, turn.pausedFor));
+		if (!turn.go) return giveUp(cancelled());
+		deadline ??= turn.at + TIME_BUDGET;
 		const outcome = await connection.send(request);
-		if (outcome.ok) {
-			pacer.succeeded();
-			return outcome;
-		}
-		const { failure } = outcome;
-		unknown ||= failure.effect === 'unknown';
-		const throttled = failure.httpCode === 429;
-		if (throttled) pacer.throttled(failure.retryAfter);
-		if (throttled) notes.add('throttled');
-		const stale = reconcilesReplays && failure.replayed === true;
-		const { wait, givenUp } = decideRepeat(failure, {
+		const failure = outcome.ok ? undefined : outcome.failure;
+		if (failure?.httpCode === 429) pacer.throttled(turn, failure.retryAfter);
+		else if (!failure) pacer.succeeded();
+		pacer.ended(turn);
+		if (outcome.ok) return outcome;
+		unknown ||= outcome.failure.effect === 'unknown';
+		const { wait, givenUp } = decideRepeat(outcome.failure, {
 			attempt,
-			deadline,
+			timeLeft: deadline - monotonic(),
 			maxRetries: options.maxRetries,
-			allowed: !stale && mayRepeat(repeat, failure),
+			allowed: mayRepeat(repeat, outcome.failure, reconcilesReplays),
 		});
+		notes.add(outcome.failure.httpCode === 429 ? 'throttled' : 'repeated', givenUp ? 0 : 1);
 		if (givenUp) return giveUp(givenUp);
-		if (!throttled) notes.add('repeated');
 		await pause(wait, signal);
 	}
 }
@@ -112,16 +120,18 @@ export function cancelled(): Failure {
 	return ownFailure('The execution was cancelled', { retriable: true });
 }
 
-function mayRepeat(repeat: Repeat, { effect }: Failure): boolean {
-	return effect === 'none' || repeat === 'safe' || repeat === 'keyed';
+function mayRepeat(repeat: Repeat, failure: Failure, reconcilesReplays: boolean): boolean {
+	if (reconcilesReplays && failure.replayed) return false;
+	return failure.effect === 'none' || repeat === 'safe' || repeat === 'keyed';
 }
 
-function paused(providerName: string, until: number): Failure {
+function paused(providerName: string, milliseconds: number): Failure {
 	const message = `${providerName} asked to wait longer than a workflow should`;
-	return withRetryTime(providerFailure(message, { httpCode: 429, retriable: true }), until);
+	return withRetryTime(providerFailure(message, { httpCode: 429, retriable: true }), milliseconds);
 }
 
-/** The failure of a request that would have to wait longer than its time allows. */
-function withRetryTime(failure: Failure, time: number): Failure {
-	return { ...failure, hint: `Try again after ${new Date(time).toISOString()}.` };
+/** The failure of a request that would have to wait so many milliseconds, which is longer than its time allows. */
+function withRetryTime(failure: Failure, milliseconds: number): Failure {
+	const time = new Date(Date.now() + Math.min(milliseconds, LONGEST_TOLD)).toISOString();
+	return { ...failure, hint: `Try again after ${time}.` };
 }

@@ -8,15 +8,19 @@ export function maskSecrets(text: string, secrets: string[]): string {
 		.reduce((masked, secret) => masked.split(secret).join('***'), text);
 }
 
+/** Levels of a JSON value that are looked at: no answer of an API is nested deeper. */
+const DEEPEST = 20;
+
 /** The same for all texts of a JSON value, names of its fields included. */
-export function maskDeep(value: unknown, secrets: string[]): unknown {
+export function maskDeep(value: unknown, secrets: string[], depth = 0): unknown {
 	if (typeof value === 'string') return maskSecrets(value, secrets);
 	if (typeof value !== 'object' || value === null) return value;
-	if (Array.isArray(value)) return value.map((entry) => maskDeep(entry, secrets));
+	if (depth > DEEPEST) return '…';
+	if (Array.isArray(value)) return value.map((entry) => maskDeep(entry, secrets, depth + 1));
 	return Object.fromEntries(
 		Object.entries(value).map(([name, entry]) => [
 			maskSecrets(name, secrets),
-			maskDeep(entry, secrets),
+			maskDeep(entry, secrets, depth + 1),
 		]),
 	);
 }

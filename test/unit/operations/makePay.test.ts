@@ -127,7 +127,15 @@ describe('customer upsert', () => {
 				clientId: 'crm_123',
 				metadata: { source: 'n8n' },
 			},
+			concerns: 'buyer@example.com',
 		});
+	});
+
+	test('rows with the same email, in any case, concern the same customer; without it those of a client', () => {
+		const concerned = (more: INodeParameters) => makePay.request(upsert(more)).concerns;
+		expect(concerned({ email: 'Buyer@Example.com' })).toBe('buyer@example.com');
+		expect(concerned({ additionalFields: { clientId: 'CRM_1' } })).toBe('crm_1');
+		expect(concerned({ additionalFields: { name: 'Sample' } })).toBeUndefined();
 	});
 
 	test('offers the fields of the document and not the alias customerEmail (D7)', () => {

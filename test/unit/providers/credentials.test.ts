@@ -6,9 +6,13 @@ import { SmarterPayApi } from '../../../credentials/SmarterPayApi.credentials';
 
 const types: ICredentialType[] = [new KwikApi(), new SmarterPayApi(), new MakePayPartnerApi()];
 
-async function authenticated(type: ICredentialType, credentials: ICredentialDataDecryptedObject) {
+async function authenticated(
+	type: ICredentialType,
+	credentials: ICredentialDataDecryptedObject,
+	url: string,
+) {
 	if (typeof type.authenticate !== 'function') throw new Error('no authenticate');
-	return await type.authenticate(credentials, { url: 'https://api.example.com/x' });
+	return await type.authenticate(credentials, { url });
 }
 
 test('names and fields are those workflows depend on', () => {
@@ -39,24 +43,64 @@ test('every secret is masked in the editor', () => {
 });
 
 test('Kwik sends key and secret as Basic authentication, without pasted blanks', async () => {
-	const request = await authenticated(new KwikApi(), { apiKey: ' key ', apiSecret: 'secret\n' });
+	const keys = { environment: 'live', apiKey: ' key ', apiSecret: 'secret\n' };
+	const request = await authenticated(new KwikApi(), keys, 'https://api.kwik.co.za/1.0/x');
 	expect(request.auth).toEqual({ username: 'key', password: 'secret' });
 });
 
+const SMARTER_PAY = {
+	baseUrl: 'https://api.smarterpaycloud.com/service.svc',
+	accessToken: ' token ',
+};
+const MAKE_PAY = {
+	baseUrl: 'https://www.makecrypto.io',
+	keyId: 'mk_makepay_1 ',
+	keySecret: ' mksec_1',
+	webhookSecret: 'whsec',
+};
+
 test('SmarterPay sends the token after exactly one space', async () => {
-	const { headers } = await authenticated(new SmarterPayApi(), { accessToken: ' token ' });
+	const url = `${SMARTER_PAY.baseUrl}/paymentlinks`;
+	const { headers } = await authenticated(new SmarterPayApi(), SMARTER_PAY, url);
 	expect(headers).toEqual({ Authorization: 'Bearer token' });
 });
 
 test('MakePay sends its two headers and not the webhook secret', async () => {
-	const { headers } = await authenticated(new MakePayPartnerApi(), {
-		keyId: 'mk_makepay_1 ',
-		keySecret: ' mksec_1',
-		webhookSecret: 'whsec',
-	});
+	const url = 'https://www.makecrypto.io/api/partner/v1/makepay/customers';
+	const { headers } = await authenticated(new MakePayPartnerApi(), MAKE_PAY, url);
 	expect(headers).toEqual({
 		'x-makecrypto-key-id': 'mk_makepay_1',
 		'x-makecrypto-key-secret': 'mksec_1',
+	});
+});
+
+describe('secrets go to the hosts of the environment and nowhere else', () => {
+	const kwik = (environment: string) => ({
+		environment,
+		rootUrl: 'http://127.0.0.1:4010',
+		apiKey: 'k',
+		apiSecret: 's',
+	});
+	const HOSTS = [
+		'https://api.kwik.co.za/1.0/x',
+		'https://staging.app.kwik.co.za/1.0/x',
+		'http://127.0.0.1:4010/2.0/x',
+		'https://api.smarterpaycloud.com/service.svc/x',
+		'https://www.makecrypto.io/x',
+		'https://evil.example/x',
+	];
+	test.each<[string, ICredentialType, ICredentialDataDecryptedObject, number[]]>([
+		['Kwik, live', new KwikApi(), kwik('live'), [0]],
+		['Kwik, staging', new KwikApi(), kwik('staging'), [0, 1]],
+		['Kwik, custom', new KwikApi(), kwik('custom'), [2]],
+		['SmarterPay', new SmarterPayApi(), SMARTER_PAY, [3]],
+		['MakePay', new MakePayPartnerApi(), MAKE_PAY, [4]],
+	])('%s', async (_name, type, credentials, allowed) => {
+		for (const [i, url] of HOSTS.entries()) {
+			const going = authenticated(type, credentials, url);
+			if (allowed.includes(i)) await going;
+			else await expect(going).rejects.toThrow(/sent nowhere else/);
+		}
 	});
 });
 

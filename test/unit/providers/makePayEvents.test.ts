@@ -1,7 +1,7 @@
 // Whether a webhook delivery is genuine, fresh and new. makepay.md 5.
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { refuseDelivery } from '../../../nodes/MakePay/events';
+import { deliveries, events, refuseDelivery } from '../../../nodes/MakePay/events';
 import { rememberEvent } from '../../../nodes/shared/receive';
 
 const SECRET = 'makepay_secret';
@@ -43,6 +43,93 @@ describe('a genuine delivery', () => {
 	});
 });
 
+describe("a signature header, as MakePay's own verifiers read it", () => {
+	const body = '{"session":{"status":"complete"}}';
+	const [time, digest] = sign(body).split(',') as [string, string];
+	const other = `v1=${'0'.repeat(64)}`;
+	test.each([
+		['in the other order', `${digest},${time}`],
+		['with blanks', ` ${time} , ${digest} `],
+		['with blanks around the signs', `${time.replace('=', ' = ')}, ${digest.replace('=', ' = ')}`],
+		['in capital hex', `${time},v1=${digest.slice(3).toUpperCase()}`],
+		['with another scheme after it', `${time},${digest},v2=abc`],
+		['with another scheme before it', `v0=abc,${time},${digest}`],
+		['with several digests, of which one fits', `${time},${other},${digest}`],
+		['with a line after it', `${sign(body)}\n`],
+		['with an empty part', `${time},,${digest},`],
+	])('may be %s', (_what, signature) => {
+		expect(judge(body, signature)).toBeUndefined();
+	});
+
+	test('is fresh for whole seconds', () => {
+		expect(judge('{}', sign('{}', SECONDS - 300), NOW + 999)).toBeUndefined();
+		expect(judge('{}', sign('{}', SECONDS - 300), NOW + 1000)).toMatchObject({ status: 401 });
+	});
+});
+
+describe('what is asked for', () => {
+	const wanted = (delivery: IDataObject, events: string[] = [], statuses: string[] = []) =>
+		deliveries.wanted(delivery, (name) => ({ events, statuses })[name]);
+	const changed = (status?: string) => ({
+		type: 'makepay.payment.status_changed',
+		event: { type: 'status_changed' },
+		...(status ? { session: { status } } : {}),
+	});
+	const KINDS: Array<[string, IDataObject]> = [
+		['statusChanged', changed('complete')],
+		['paymentRequestExpired', { event: { type: 'payment_request_expired' } }],
+		['quoteCreated', { event: { type: 'quote_created' } }],
+		['quoteExpired', { event: { type: 'quote_expired' } }],
+		['paymentCancelledByPayer', { event: { type: 'payment_cancelled_by_payer' } }],
+		['subscriptionStatusChanged', { event: { type: 'subscription_status_changed' } }],
+		[
+			'subscriptionStatusChanged',
+			{ type: 'makepay.subscription.status_changed', subscription: {} },
+		],
+		[
+			'subscriptionStatusChanged',
+			{
+				type: 'makepay.subscription.status_changed',
+				event: { type: 'status_changed' },
+				subscription: {},
+			},
+		],
+	];
+
+	test('everything, where nothing is chosen, also what is not known', () => {
+		for (const [, delivery] of KINDS) expect(wanted(delivery)).toBe(true);
+		expect(wanted({ event: { type: 'something_new' } })).toBe(true);
+		expect(wanted({})).toBe(true);
+	});
+
+	test.each(KINDS)('%s, where it is chosen, and else not', (name, delivery) => {
+		expect(wanted(delivery, [name])).toBe(true);
+		const others = events.map(({ value }) => String(value)).filter((value) => value !== name);
+		expect(wanted(delivery, others)).toBe(false);
+	});
+
+	test('the statuses narrow down changes of status and nothing else', () => {
+		for (const [name, delivery] of KINDS.slice(1)) {
+			expect([name, wanted(delivery, [], ['complete'])]).toEqual([name, true]);
+		}
+		expect(wanted(changed('complete'), [], ['complete'])).toBe(true);
+		expect(wanted(changed('pending'), [], ['complete'])).toBe(false);
+		expect(wanted(changed(), [], ['complete'])).toBe(false);
+		expect(wanted({ event: { type: 'something_new' } }, [], ['complete'])).toBe(true);
+	});
+});
+
+test('an event is known by its group, and by each digest of its signature', () => {
+	const signature = `t=1,v1=${'A'.repeat(64)}, v1=${'b'.repeat(64)}, v2=x`;
+	const names = (more: IDataObject) =>
+		deliveries.namesOf({ 'x-makepay-signature': signature, ...more });
+	expect(names({ 'x-makepay-delivery-group-id': 'group' })).toEqual([
+		...['group', 'a'.repeat(64), 'b'.repeat(64)],
+	]);
+	expect(names({ 'x-makepay-delivery-id': 'delivery' })[0]).toBe('delivery');
+	expect(names({})).toHaveLength(2);
+});
+
 describe('401 for', () => {
 	const body = '{"session":{"status":"complete"}}';
 	test.each([
@@ -53,14 +140,13 @@ describe('401 for', () => {
 		['a signature of the body without the time', `t=${SECONDS},v1=${hex(body)}`],
 		['a shorter signature', sign(body).slice(0, -2)],
 		['a longer signature', `${sign(body)}00`],
-		['capital hex', sign(body).replace(/v1=.*/, (digest) => digest.toUpperCase())],
 		['another version', sign(body).replace('v1=', 'v2=')],
 		['no time', `v1=${hex(body)}`],
 		['a time that is none', sign(body, Number.NaN)],
 		['a negative time', sign(body, -SECONDS)],
 		['something before the signature', `x ${sign(body)}`],
-		['something after it', `${sign(body)}, t=1`],
-		['a line after it', `${sign(body)}\n`],
+		['a scheme in capitals', sign(body).replace('v1=', 'V1=')],
+		['a header of a megabyte', `${'x=1,'.repeat(250_000)}${sign(body)}`],
 		['an empty header', ''],
 		['no header', undefined],
 		['two headers', [sign(body), sign(body)]],
@@ -98,7 +184,7 @@ describe('the memory of deliveries', () => {
 	const remember = (groups: string[], at = NOW, seen: IDataObject = {}) => {
 		const repeated: boolean[] = [];
 		for (const group of groups) {
-			const memory = rememberEvent(group, seen, at);
+			const memory = rememberEvent([group], seen, at);
 			repeated.push(memory.repeated);
 			// As n8n keeps it.
 			seen = JSON.parse(JSON.stringify(memory.seen));
@@ -121,19 +207,19 @@ describe('the memory of deliveries', () => {
 
 	test('keeps an event for a day after its first attempt: ten attempts take 45 minutes', () => {
 		const { seen } = remember(['a']);
-		expect(rememberEvent('a', seen, NOW + 24 * HOUR - 1).repeated).toBe(true);
-		expect(rememberEvent('a', seen, NOW + 24 * HOUR).repeated).toBe(false);
+		expect(rememberEvent(['a'], seen, NOW + 24 * HOUR - 1).repeated).toBe(true);
+		expect(rememberEvent(['a'], seen, NOW + 24 * HOUR).repeated).toBe(false);
 	});
 
-	test('is bounded: the oldest of 5,000 make room, whatever form their ids have', () => {
+	test('is bounded: the oldest of 10,000 make room, whatever form their ids have', () => {
 		for (const prefix of ['mpwhgrp_', '']) {
-			const all = Array.from({ length: 5001 }, (_, index) => `${prefix}${index}`);
-			const known = Object.fromEntries(all.slice(0, 5000).map((name, i) => [name, NOW + i]));
-			const { seen } = remember([all[5000]!], NOW + 5000, known);
-			expect(Object.keys(seen)).toHaveLength(5000);
+			const all = Array.from({ length: 10_001 }, (_, index) => `${prefix}${index}`);
+			const known = Object.fromEntries(all.slice(0, 10_000).map((name, i) => [name, NOW + i]));
+			const { seen } = remember([all[10_000]!], NOW + 10_000, known);
+			expect(Object.keys(seen)).toHaveLength(10_000);
 			expect(seen[all[0]!]).toBeUndefined();
-			expect(rememberEvent(all[5000]!, seen, NOW + 5001).repeated).toBe(true);
-			expect(rememberEvent(all[1]!, seen, NOW + 5001).repeated).toBe(true);
+			expect(rememberEvent([all[10_000]!], seen, NOW + 10_001).repeated).toBe(true);
+			expect(rememberEvent([all[1]!], seen, NOW + 10_001).repeated).toBe(true);
 		}
 	});
 });

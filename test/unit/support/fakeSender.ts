@@ -1,6 +1,7 @@
 // A sender whose provider is a function: the engine's own steps without network and without n8n.
 import type { IDataObject } from 'n8n-workflow';
-import { kwik as provider } from '../../../nodes/Kwik/provider';
+import { kwik } from '../../../nodes/Kwik/provider';
+import type { Provider } from '../../../nodes/shared/contract/provider';
 import type { Failure, Outcome } from '../../../nodes/shared/contract/failure';
 import { failed, succeeded } from '../../../nodes/shared/contract/failure';
 import { RunNotes } from '../../../nodes/shared/tell/notes';
@@ -35,7 +36,7 @@ export function lost(more: Partial<Failure> = {}): Answer {
 /** A sender that asks `provide`, and the requests it sent. */
 export function fakeSender(
 	provide: (request: ProviderRequest, count: number) => Answer | Promise<Answer>,
-	options: Partial<Sender['options']> = {},
+	{ provider = kwik, ...options }: Partial<Sender['options']> & { provider?: Provider } = {},
 ) {
 	const requests: ProviderRequest[] = [];
 	const abort = new AbortController();
@@ -60,7 +61,7 @@ export function fakeSender(
 		notes: new RunNotes(),
 		signal: abort.signal,
 	};
-	return { sender, requests, cancel: () => abort.abort() };
+	return { sender, requests, halt: abort, cancel: () => abort.abort() };
 }
 
 /** The hints a run would give. */
@@ -81,6 +82,7 @@ export function createPlans(records: IDataObject[]): Plan[] {
 		limit: undefined,
 		simplify: false,
 		effectId: `effect ${itemIndex}`,
+		round: 0,
 	}));
 }
 

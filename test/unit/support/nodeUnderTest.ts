@@ -122,14 +122,13 @@ export class NodeUnderTest {
 	outcomes(
 		parameters: INodeParameters,
 		rows: IDataObject[],
-		{ run = 'a run', notes = new RunNotes() } = {},
+		{ notes = new RunNotes() } = {},
 	): Array<Outcome<Plan>> {
 		const planning = {
 			provider: this.provider,
 			operation: this.operation(String(parameters.resource), String(parameters.operation)),
 			parameters: new Parameters(contextOf(this.description, parameters, rows)),
 			notes,
-			run,
 			chosenKeys: new Map<string, number>(),
 		};
 		return rows.map((_, index) => planItem(planning, index));

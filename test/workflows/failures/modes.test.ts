@@ -80,19 +80,31 @@ describe('stop', () => {
 		const seeded = sandbox().kwik.state.seedCustomers(20);
 		// The second failure comes later, and is not the one that is told.
 		const items = [{ id: 'cus_unknown' }, { id: 'cus_late' }, ...seeded.map(({ id }) => ({ id }))];
-		sandbox().kwik.faults.add({
-			route: '*',
-			kind: 'slow',
-			latencyMs: 200,
-			when: ({ body }) => (body as { customer_id: string }).customer_id !== 'cus_unknown',
-		});
+		const isUnknown = (body: unknown) =>
+			(body as { customer_id: string }).customer_id === 'cus_unknown';
+		// Long enough for the others to be under way when the refusal comes.
+		for (const [latencyMs, first] of [
+			[100, true],
+			[300, false],
+		] as const) {
+			const when = ({ body }: { body: unknown }) => isUnknown(body) === first;
+			sandbox().kwik.faults.add({ route: '*', kind: 'slow', latencyMs, when });
+		}
 		const options = { maxConcurrentRequests: 5 };
 		const { executionError } = await run('kwik', { ...link, options }, items);
 		expect(executionError?.context?.itemIndex).toBe(0);
 		const { requests } = sandbox().kwik;
-		expect(requests.length).toBeLessThanOrEqual(5);
+		expect(requests).toHaveLength(5);
 		expect(requests.every(({ status }) => status !== undefined)).toBe(true);
 		expect(executionError?.description).toContain(`${requests.length - 2} of 22 items`);
+	});
+
+	test('whoever still waits for its turn when the refusal comes is not sent', async () => {
+		const seeded = sandbox().kwik.state.seedCustomers(20);
+		const items = [{ id: 'cus_unknown' }, ...seeded.map(({ id }) => ({ id }))];
+		const options = { requestsPerSecond: 10 };
+		await run('kwik', { ...link, options }, items);
+		expect(sandbox().kwik.requests).toHaveLength(1);
 	});
 
 	test('where running again would create things twice, the error says so', async () => {

@@ -88,7 +88,7 @@ describe('Kwik customers', () => {
 		const rootUrl = `${sandbox().kwik.credentials.rootUrl}/`;
 		const node = { ...placed('kwik'), credentials: { ...sandbox().kwik.credentials, rootUrl } };
 		await searchList(node, 'searchCustomers');
-		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 30_001);
+		const now = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 30_001);
 		await searchList(node, 'searchCustomers');
 		now.mockRestore();
 		expect(sandbox().kwik.requests).toHaveLength(2);

@@ -11,7 +11,7 @@ const credentials = (type: ProviderName) => ownPace(sandbox()[type].credentials)
 describe('an option out of its range is refused with its name and limits, and nothing is sent', () => {
 	const limits: Array<[string, string, number, number]> = [
 		['batchSize', 'Batch Size', 1, 1000],
-		['maxConcurrentRequests', 'Max Concurrent Requests', 1, 100],
+		['maxConcurrentRequests', 'Max Concurrent Requests', 0, 200],
 		['maxRetries', 'Max Retries', 0, 10],
 		['requestsPerSecond', 'Requests per Second', 1, 1000],
 		['timeout', 'Timeout', 1000, 300_000],

@@ -166,6 +166,21 @@ test('Kwik customers in batches', async () => {
 	);
 });
 
+/** Failed once: the second try of the node was refused for the rate, and what the first had left open was forgotten. */
+const LOST_THEN_LIMITED = {
+	maxConcurrentRequests: 1,
+	maxRetries: 0,
+	latencyMs: 0,
+	faults: [
+		{ kind: 'rate-limited' as const, at: [1], effect: false },
+		{ kind: 'unavailable-after' as const, at: [0], effect: false },
+	],
+	mode: 'continueRegularOutput' as const,
+	retryOnFail: true,
+	count: 1,
+	savedFailures: [],
+};
+
 describe.each(['smarterPay', 'makePay'] as const)('%s', (type) => {
 	test('payment links', async () => {
 		await fc.assert(
@@ -210,7 +225,7 @@ describe.each(['smarterPay', 'makePay'] as const)('%s', (type) => {
 					);
 				},
 			),
-			{ numRuns: Math.ceil(RUNS / 2) },
+			{ numRuns: Math.ceil(RUNS / 2), examples: [[LOST_THEN_LIMITED]] },
 		);
 	});
 });

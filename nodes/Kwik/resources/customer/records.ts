@@ -18,11 +18,15 @@ export const findCreated: ReconcileRule = {
 	list: ({ path }, since) => ({
 		method: 'GET',
 		path: path.replace(/create$/, 'list'),
-		query: { date_start: new Date(since - DAY + ZONE_OFFSET).toISOString().slice(0, 10) },
+		query:
+			since === undefined
+				? {}
+				: { date_start: new Date(since - DAY + ZONE_OFFSET).toISOString().slice(0, 10) },
 	}),
 	records: allRecords,
 	sent: ({ record }) => record!,
 	matches: (stored, sent) => stored.reference === sent.reference,
+	reference: 'reference',
 	createdAt: ({ created_at }) => Date.parse(`${String(created_at).replace(' ', 'T')}${ZONE}`),
 	// Times and the clock of the answer are cut to whole seconds.
 	tolerance: 3000,

@@ -52,6 +52,7 @@ export const upsert: Operation = {
 			path: `/${item.text('apiVersion')}/customers/create`,
 			record,
 			lookFor: String(record.reference),
+			concerns: String(record.reference),
 		};
 	},
 	repeat: 'reconciled',

@@ -1,5 +1,6 @@
 import { isObject } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
+import type { ProviderRequest } from '../../../shared/contract/request';
 import { additionalFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { API } from '../../provider';
@@ -17,9 +18,15 @@ export const upsert: Operation = {
 		if (item.isSound && !body.email && !body.name && !body.clientId) {
 			item.refuse('email', 'is required, unless Name or Client ID is set');
 		}
-		const request = { method: 'POST', path: `${API}/customers`, body } as const;
+		const { email: address, clientId } = body;
+		const request: ProviderRequest = {
+			method: 'POST',
+			path: `${API}/customers`,
+			body,
+			...(address || clientId ? { concerns: String(address ?? clientId).toLowerCase() } : {}),
+		};
 		// Without an e-mail it is not documented how MakePay matches: a repeat could make a second customer (D8).
-		return body.email ? request : { ...request, repeat: 'never', note: WITHOUT_EMAIL };
+		return address ? request : { ...request, repeat: 'never', note: WITHOUT_EMAIL };
 	},
 	repeat: 'safe',
 	result: ({ customer }) =>

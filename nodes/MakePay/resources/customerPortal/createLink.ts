@@ -57,5 +57,6 @@ function portalLink(body: IDataObject): IDataObject {
 /** D3: the moment the link's own signature ends, in the form of `expiresAt`. */
 function signedExpiry(url: string): string | null {
 	const seconds = Number(new URL(url).searchParams.get('expires') ?? NaN);
-	return Number.isFinite(seconds) ? new Date(seconds * 1000).toISOString() : null;
+	// JavaScript's dates end at ±8.64e15 milliseconds.
+	return Math.abs(seconds) <= 8.64e12 ? new Date(seconds * 1000).toISOString() : null;
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { compact } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import { additionalFields, simplify } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
@@ -25,6 +26,11 @@ export const create: Operation = {
 		return { method: 'POST', path: `${API}/payment-links`, body: { ...body, payload } };
 	},
 	repeat: 'keyed',
+	// What tells whose link it is and what it is for.
+	sent: ({ body }) => {
+		const { amount, fiatCurrency, orderId, customerEmail, clientId } = body!.payload as IDataObject;
+		return compact({ amount, fiatCurrency, orderId, customerEmail, clientId });
+	},
 	result: (body) => {
 		const link = paymentLink(body);
 		return link?.publicUrl || link?.checkoutUrl ? link : undefined;

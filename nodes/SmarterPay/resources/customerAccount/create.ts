@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { compact } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import { additionalFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
@@ -18,5 +20,9 @@ export const create: Operation = {
 		return { method: 'POST', path: '/customeraccount', body: { Customer_Account: record } };
 	},
 	repeat: 'keyed',
+	sent: ({ body }) => {
+		const { email, external_id, custom_reference } = body!.Customer_Account as IDataObject;
+		return compact({ email, external_id, custom_reference });
+	},
 	result: customerAccount,
 };

@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/contract/operation';
 import { additionalFields, simplify } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { ecommercePage, linkedRecords, optionalFields } from './fields';
-import { findCreated, paymentLink, simplifyPaymentLink } from './records';
+import { findCreated, paymentLink, simplifyPaymentLink, termsOf } from './records';
 
 /** Creates a payment link. SmarterPay `POST /paymentlink`, smarterpay.md 2.1. */
 export const create: Operation = {
@@ -23,6 +23,7 @@ export const create: Operation = {
 	},
 	repeat: 'keyed',
 	reconcile: findCreated,
+	sent: termsOf,
 	result: (body) => {
 		const link = paymentLink(body);
 		return link?.url ? link : undefined;

@@ -41,7 +41,10 @@ export const getAll: Operation = {
 };
 
 /** Whether filters combine with AND is not documented: the exact ones are checked again here. */
-function matchesExactFilters({ query = {} }: ProviderRequest): (link: IDataObject) => boolean {
+function matchesExactFilters({
+	query = {},
+}: ProviderRequest): ((link: IDataObject) => boolean) | undefined {
 	const exact = Object.entries(EXACT_FILTERS).filter(([filter]) => query[filter] !== undefined);
+	if (exact.length === 0) return undefined;
 	return (link) => exact.every(([filter, field]) => link[field] === query[filter]);
 }

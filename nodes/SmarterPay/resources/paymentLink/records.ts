@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { compact, isObject, listIn } from '../../../shared/contract/json';
 import type { Paging, ReconcileRule } from '../../../shared/contract/operation';
+import type { ProviderRequest } from '../../../shared/contract/request';
 
 /** The links of a list. */
 export const paymentLinks = listIn('payment_links');
@@ -14,6 +15,7 @@ export function inPages(maxSize: number): Paging {
 		maxSize,
 		maxPages: 1000,
 		identity: ({ id }) => String(id),
+		growsAtEnd: ({ query }) => query?.sort_field === 'created_at' && query.sort_order === 'asc',
 	};
 }
 
@@ -89,3 +91,12 @@ export const findCreated: ReconcileRule = {
 	createdAt,
 	tolerance: 3000,
 };
+
+/** What tells whose link it is and what it is for: a link given back from before is held against it. */
+const TERMS = [...FILTER_SUFFIXED, 'amount', 'first_collection_amount', 'auddis', 'description'];
+
+/** The terms of a request, as the link that it makes has them. */
+export function termsOf({ body }: ProviderRequest): IDataObject {
+	const sent = body!.payment_link as IDataObject;
+	return compact(Object.fromEntries(TERMS.map((name) => [name, sent[name]])));
+}

@@ -5,7 +5,7 @@ import { create as createLink } from '../../../../nodes/SmarterPay/resources/pay
 import {
 	batchesOf,
 	inOrderOf,
-	positionOf,
+	rejectedPlans,
 	recordsInOrder,
 } from '../../../../nodes/shared/deliver/batch';
 import { createPlans } from '../../support/fakeSender';
@@ -41,13 +41,21 @@ describe('matching', () => {
 		expect(recordsInOrder(create, plans, { status: true, results: rows(3) })).toBeUndefined();
 		expect(recordsInOrder(create, plans, { status: true })).toBeUndefined();
 	});
-	test('a refused record is found as it was sent, else by its key where only one has it', () => {
-		const records = [{ reference: 'A', n: 1 }, { reference: 'A', n: 2 }, { reference: 'B' }];
-		const position = (record: IDataObject) => positionOf(createPlans(records), record, 'reference');
-		expect(position({ reference: 'A', n: 2 })).toBe(1);
-		expect(position({ reference: 'B', more: null })).toBe(2);
-		expect(position({ reference: 'A', n: 3 })).toBe(-1);
-		expect(position({})).toBe(-1);
+	test('nobody gets a record in which everything is of another', () => {
+		const plans = createPlans(rows(2));
+		const written = rows(2).map(({ email }, i) => ({ id: i, reference: `r-${i}`, email }));
+		expect(recordsInOrder(create, plans, { results: written })).toEqual(written);
+		expect(recordsInOrder(create, plans, { results: written.reverse() })).toBeUndefined();
+	});
+	test('a refused record is found as it was sent, else by its key', () => {
+		const plans = createPlans([{ reference: 'A', n: 1 }, { reference: 'B' }, { reference: 'C' }]);
+		const fields = [{ field: 'x', message: 'y' }];
+		const rejected = (record: IDataObject) =>
+			[...rejectedPlans(plans, [{ record, fields }], 'reference')].map(([plan]) => plan.itemIndex);
+		expect(rejected({ reference: 'A', n: 1 })).toEqual([0]);
+		expect(rejected({ reference: 'B', more: null })).toEqual([1]);
+		expect(rejected({ reference: 'D' })).toEqual([]);
+		expect(rejected({})).toEqual([]);
 	});
 });
 

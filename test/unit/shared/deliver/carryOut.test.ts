@@ -20,23 +20,26 @@ const recordsOf = ({ body }: ProviderRequest) => body!.records as IDataObject[];
 const good = (records: IDataObject[]) => answer({ status: true, results: records });
 const later = async () => await new Promise((resolve) => setTimeout(resolve, 60));
 
+let accounts = 0;
+
 /** What a run makes of these records, each in a request of its own. */
 async function carriedOut(
 	operation: Operation,
 	records: IDataObject[],
 	provide: (request: ProviderRequest, count: number) => Answer | Promise<Answer>,
 ): Promise<Array<IDataObject | undefined>> {
-	const { sender } = fakeSender(provide, { batchSize: 1 });
-	const settlement = new Settlement(operation, records.length, 'a run', sender.notes, {
-		signal: undefined,
-		continues: true,
-		triedAgain: false,
-	});
+	const { sender, halt } = fakeSender(provide, { batchSize: 1 });
+	sender.connection.account = `account ${accounts++}`;
+	const settlement = new Settlement(records.length, true, halt);
 	await carryOut(
-		{ operation, sender, settlement },
+		{ operation, sender, settlement, isRetry: false },
 		createPlans(records).map((plan, i) => ({
 			...plan,
-			request: { ...plan.request, lookFor: String(records[i]!.reference) },
+			request: {
+				...plan.request,
+				lookFor: String(records[i]!.reference),
+				concerns: String(records[i]!.reference ?? records[i]!.id),
+			},
 		})),
 	);
 	return records.map((_, i) => settlement.recordOf(i));

@@ -6,15 +6,18 @@ const turn = async () => await new Promise<void>((resolve) => setImmediate(resol
 
 /** Runs tasks that take some turns each; notes order and how many were under way at once. */
 async function run(turns: number[], limit: number, stopped: (started: number[]) => boolean) {
+	const halt = new AbortController();
+	if (stopped([])) halt.abort();
 	const started: number[] = [];
 	const finished: number[] = [];
 	let most = 0;
 	await eachConcurrently(
 		turns.map((_, index) => index),
 		limit,
-		() => stopped(started),
+		halt.signal,
 		async (index) => {
 			started.push(index);
+			if (stopped(started)) halt.abort();
 			most = Math.max(most, started.length - finished.length);
 			for (let i = 0; i < turns[index]!; i++) await turn();
 			finished.push(index);
@@ -50,9 +53,14 @@ test('what is stopped from the beginning does nothing', async () => {
 	expect((await run([1, 1], 4, () => true)).started).toEqual([]);
 });
 
-test('an error of a task reaches the caller', async () => {
-	const work = async () => {
-		throw new Error('broken');
+test('an error of a task reaches the caller when all others have ended; no further one starts', async () => {
+	const ended: number[] = [];
+	const work = async (task: number) => {
+		await turn();
+		if (task === 1) throw new Error('broken');
+		await turn();
+		ended.push(task);
 	};
-	await expect(eachConcurrently([1], 1, () => false, work)).rejects.toThrow('broken');
+	await expect(eachConcurrently([0, 1, 2, 3, 4, 5], 3, undefined, work)).rejects.toThrow('broken');
+	expect(ended).toEqual([0, 2]);
 });

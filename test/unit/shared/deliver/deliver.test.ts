@@ -1,52 +1,22 @@
-// Requests and what becomes of each plan in them: refused records, lost answers, later tries.
+// Requests and what becomes of each plan in them: refused records, lost answers, later tries, answers from before.
 import type { IDataObject } from 'n8n-workflow';
 import { create } from '../../../../nodes/Kwik/resources/customer/create';
+import { smarterPay } from '../../../../nodes/SmarterPay/provider';
 import { create as createLink } from '../../../../nodes/SmarterPay/resources/paymentLink/create';
+import { failed } from '../../../../nodes/shared/contract/failure';
 import { deliver } from '../../../../nodes/shared/deliver/deliver';
+import { settleEarlier } from '../../../../nodes/shared/deliver/lost';
 import type { Delivery } from '../../../../nodes/shared/deliver/parcel';
-import { failed, type Outcome } from '../../../../nodes/shared/contract/failure';
-import type { Operation } from '../../../../nodes/shared/contract/operation';
-import type { ProviderRequest } from '../../../../nodes/shared/contract/request';
+import { keyOf } from '../../../../nodes/shared/plan/identity';
 import type { Plan } from '../../../../nodes/shared/plan/plan';
-import { Reconciler } from '../../../../nodes/shared/deliver/reconcile';
+import { monotonic } from '../../../../nodes/shared/send/clock';
 import { sendRepeatedly } from '../../../../nodes/shared/send/repeat';
-import {
-	answer,
-	createPlans,
-	failure,
-	fakeSender,
-	hints,
-	lost,
-	storedAt,
-	type Answer,
-} from '../../support/fakeSender';
+import { deliveryTo, recordsOf } from '../../support/delivery';
+import { answer, createPlans, failure, hints, lost, storedAt } from '../../support/fakeSender';
 
-const recordsOf = ({ body }: ProviderRequest) => body!.records as IDataObject[];
 const rows = (count: number) =>
 	Array.from({ length: count }, (_, i) => ({ reference: `R${i}`, email: `${i}@x.org` }));
 const good = (records: IDataObject[]) => answer({ status: true, results: records });
-
-/** Delivers plans to a provider; what became of each is in `outcomes`. */
-function deliveryTo(
-	provide: (request: ProviderRequest, count: number) => Answer | Promise<Answer>,
-	{ operation = create, maxRetries = 4 }: { operation?: Operation; maxRetries?: number } = {},
-) {
-	const fake = fakeSender(provide, { maxRetries });
-	const outcomes: Array<Outcome<IDataObject[]>> = [];
-	const delivery: Delivery = {
-		operation,
-		sender: fake.sender,
-		reconciler: operation.reconcile && new Reconciler(fake.sender, operation.reconcile),
-		batchSize: 100,
-		stopped: () => false,
-		settle: (plan, outcome) => {
-			expect(outcomes[plan.itemIndex]).toBeUndefined();
-			outcomes[plan.itemIndex] = outcome;
-		},
-	};
-	const ids = () => outcomes.map((outcome) => (outcome.ok ? outcome.value[0]!.id : undefined));
-	return { ...fake, delivery, outcomes, ids };
-}
 
 describe('a batch with refused records', () => {
 	const refusal = (records?: Array<{ record: IDataObject; fields: [] }>, more = {}) =>
@@ -69,7 +39,7 @@ describe('a batch with refused records', () => {
 				: good(recordsOf(request));
 		});
 		await deliver(delivery, createPlans(rows(5)));
-		expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, true, false, true]);
+		expect(outcomes().map((outcome) => outcome!.ok)).toEqual([true, false, true, false, true]);
 		expect(requests.map((request) => recordsOf(request).length)).toEqual([5, 3]);
 	});
 
@@ -80,7 +50,7 @@ describe('a batch with refused records', () => {
 				: good(recordsOf(request)),
 		);
 		await deliver(delivery, createPlans(rows(8)));
-		expect(outcomes.map(({ ok }) => ok)).toEqual(rows(8).map((_, i) => i !== 5));
+		expect(outcomes().map((outcome) => outcome!.ok)).toEqual(rows(8).map((_, i) => i !== 5));
 		expect(requests.length).toBeLessThanOrEqual(7);
 		expect(delivery.batchSize).toBe(100);
 	});
@@ -92,13 +62,13 @@ describe('a batch with refused records', () => {
 				: good(recordsOf(request)),
 		);
 		await deliver(delivery, createPlans(rows(4)));
-		expect(outcomes.every(({ ok }) => ok)).toBe(true);
+		expect(outcomes().every((outcome) => outcome!.ok)).toBe(true);
 	});
 
 	test('a refusal of the account fails all of them with one request', async () => {
 		const { delivery, outcomes, requests } = deliveryTo(() => refusal([], { scope: 'account' }));
 		await deliver(delivery, createPlans(rows(50)));
-		expect(outcomes.filter(({ ok }) => !ok)).toHaveLength(50);
+		expect(outcomes().filter((outcome) => !outcome!.ok)).toHaveLength(50);
 		expect(requests).toHaveLength(1);
 	});
 
@@ -141,7 +111,7 @@ describe('an answer that was lost', () => {
 	test('and a look-up that fails as well: the items fail, called unknown and not retriable', async () => {
 		const { delivery, outcomes } = deliveryTo(() => lost(), { maxRetries: 0 });
 		await deliver(delivery, createPlans(rows(2)));
-		for (const outcome of outcomes) {
+		for (const outcome of outcomes()) {
 			expect(outcome).toMatchObject({
 				failure: {
 					effect: 'unknown',
@@ -158,22 +128,24 @@ describe('an answer that was lost', () => {
 			{ maxRetries: 2 },
 		);
 		await deliver(delivery, createPlans(rows(2)));
-		expect(outcomes[0]).toMatchObject({ failure: { effect: 'none', retriable: true } });
+		expect(outcomes()[0]).toMatchObject({ failure: { effect: 'none', retriable: true } });
 		expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(3);
 	});
 });
 
 describe("a node's second try", () => {
+	const MINUTE = 60_000;
 	const open = (plans: Plan[], openSince: number) => plans.map((plan) => ({ ...plan, openSince }));
+	const afterEarlier = async (delivery: Delivery, plans: Plan[], isRetry = false) =>
+		await deliver(delivery, await settleEarlier(delivery, plans, isRetry));
 
-	test('looks up first what the first try left open', async () => {
-		const since = Date.now() - 60_000;
+	test('finds out first what the first try left open', async () => {
 		const { delivery, ids, requests } = deliveryTo((request) =>
 			request.method === 'GET'
-				? good([storedAt(rows(1)[0]!, 'first try', since + 1000)])
+				? good([storedAt(rows(1)[0]!, 'first try', Date.now() - MINUTE + 5000)])
 				: good(recordsOf(request).map((record) => ({ id: 'second try', ...record }))),
 		);
-		await deliver(delivery, open(createPlans(rows(2)), since));
+		await afterEarlier(delivery, open(createPlans(rows(2)), monotonic() - MINUTE));
 		expect(ids()).toEqual(['first try', 'second try']);
 		expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
 	});
@@ -182,60 +154,159 @@ describe("a node's second try", () => {
 		const { delivery, ids, requests } = deliveryTo((request) =>
 			good(recordsOf(request).map((record) => ({ id: 'x', ...record }))),
 		);
-		const [plan] = open(createPlans(rows(1)), Date.now());
+		const [plan] = open(createPlans(rows(1)), monotonic());
 		plan!.request = { ...plan!.request, path: '/1.0/customers/update' };
 		plan!.repeat = 'safe';
-		await deliver(delivery, [plan!]);
+		await afterEarlier(delivery, [plan!]);
 		expect(requests.map(({ method }) => method)).toEqual(['POST']);
 		expect(ids()).toEqual(['x']);
 	});
 
+	test('what can neither be found out nor repeated fails, and nothing is sent', async () => {
+		const operation = { ...create, reconcile: undefined };
+		const { delivery, outcomes, requests } = deliveryTo(() => good([]), { operation });
+		const [plan] = open(createPlans(rows(1)), monotonic());
+		await afterEarlier(delivery, [{ ...plan!, repeat: 'never' }]);
+		expect(outcomes()).toMatchObject([{ failure: { effect: 'unknown', retriable: false } }]);
+		expect(requests).toEqual([]);
+	});
+
+	test('a retry by hand finds what the first execution made, however long ago; another has another fate', async () => {
+		const [same, other, unclear, missing] = rows(4).map((row) => ({ ...row, company_name: 'X' }));
+		const stored = [
+			storedAt({ ...same! }, 'same', Date.now() - 1000 * MINUTE),
+			storedAt({ ...other!, email: 'who@y.org', company_name: 'Y' }, 'other', Date.now()),
+			storedAt({ ...unclear!, email: 'who@y.org' }, 'unclear', Date.now()),
+		];
+		const { delivery, outcomes, requests } = deliveryTo((request) =>
+			request.method === 'GET'
+				? good(stored)
+				: good(recordsOf(request).map((record) => ({ id: 'new', ...record }))),
+		);
+		await afterEarlier(delivery, createPlans([same!, other!, unclear!, missing!]), true);
+		expect(outcomes()).toMatchObject([
+			{ value: [{ id: 'same' }] },
+			{ value: [{ id: 'new', reference: 'R1' }] },
+			{ failure: { effect: 'unknown', message: expect.stringMatching(/same reference/) } },
+			{ value: [{ id: 'new', reference: 'R3' }] },
+		]);
+		expect(requests[0]).toMatchObject({ method: 'GET', query: {} });
+	});
+});
+
+describe('an answer that the provider saved under the key', () => {
+	const smarterPayLinks = { operation: createLink, provider: smarterPay };
+	const link = {
+		id: 'PL1',
+		url: 'https://x',
+		status: 'active',
+		ecommerce_page: 'EP1',
+		amount: '100',
+	};
+	const planOf = (more: Partial<Plan> = {}): Plan => ({
+		itemIndex: 0,
+		request: {
+			method: 'POST',
+			path: '/paymentlink',
+			body: { payment_link: { ecommerce_page: 'EP1', amount: '100' } },
+		},
+		limit: undefined,
+		simplify: false,
+		record: undefined,
+		repeat: 'keyed',
+		effectId: 'e',
+		round: 0,
+		...more,
+	});
+	const replayed = { 'idempotency-replay': 'true' };
+
 	test('a saved failure is looked up from the first try on: no second link', async () => {
-		const since = Date.now() - 10_000;
-		const made = new Date(since + 500).toISOString().slice(0, 19).replace('T', ' ');
-		const link = {
-			id: 'PL1',
-			url: 'https://x',
-			status: 'active',
-			ecommerce_page: 'EP1',
-			created_at: made,
-		};
-		const plan: Plan = {
-			itemIndex: 0,
-			request: {
-				method: 'POST',
-				path: '/paymentlink',
-				body: { payment_link: { ecommerce_page: 'EP1' } },
-			},
-			limit: undefined,
-			simplify: false,
-			record: undefined,
-			repeat: 'keyed',
-			effectId: 'e',
-			openSince: since,
-			idempotency: { key: (round) => `key ${round}`, chosenByUser: false },
-		};
+		const made = new Date(Date.now() - 9500).toISOString().slice(0, 19).replace('T', ' ');
 		const { delivery, ids, requests } = deliveryTo(
 			(request) =>
 				request.method === 'GET'
-					? answer({ payment_links: [link] }, { date: new Date().toUTCString() })
-					: request.idempotencyKey === 'key 0'
+					? answer(
+							{ payment_links: [{ ...link, created_at: made }] },
+							{ date: new Date().toUTCString() },
+						)
+					: request.idempotencyKey === keyOf('e', 0)
 						? lost({ httpCode: 503, replayed: true })
 						: answer({ payment_link: { ...link, id: 'PL2' } }),
-			{ operation: createLink },
+			smarterPayLinks,
 		);
-		await deliver(delivery, [plan]);
+		await deliver(delivery, [planOf({ openSince: monotonic() - 10_000 })]);
 		expect(ids()).toEqual(['PL1']);
 		expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+	});
+
+	test('a saved failure without effect: another key gets further', async () => {
+		const { delivery, ids, requests } = deliveryTo(
+			(request) =>
+				request.method === 'GET'
+					? answer({ payment_links: [] }, { date: new Date().toUTCString() })
+					: request.idempotencyKey === keyOf('e', 0)
+						? lost({ httpCode: 503, replayed: true })
+						: answer({ payment_link: link }),
+			smarterPayLinks,
+		);
+		await deliver(delivery, [planOf()]);
+		expect(ids()).toEqual(['PL1']);
+		expect(requests.map(({ idempotencyKey }) => idempotencyKey)).toEqual([
+			keyOf('e', 0),
+			undefined,
+			keyOf('e', 1),
+		]);
+	});
+
+	test('a saved refusal: what was mended meanwhile is sent under another key', async () => {
+		const refused = failure({ effect: 'none', retriable: false, httpCode: 400, replayed: true });
+		const { delivery, ids, requests } = deliveryTo(
+			(request) =>
+				request.idempotencyKey === keyOf('e', 0) ? failed(refused) : answer({ payment_link: link }),
+			smarterPayLinks,
+		);
+		await deliver(delivery, [planOf()]);
+		expect(ids()).toEqual(['PL1']);
+		expect(requests).toHaveLength(2);
+	});
+
+	test("but a saved refusal under the user's own key stays", async () => {
+		const refused = failure({ effect: 'none', retriable: false, httpCode: 400, replayed: true });
+		const { delivery, outcomes, requests } = deliveryTo(() => failed(refused), smarterPayLinks);
+		await deliver(delivery, [planOf({ chosenKey: 'mine' })]);
+		expect(outcomes()).toMatchObject([{ failure: { httpCode: 400 } }]);
+		expect(requests).toHaveLength(1);
+	});
+
+	test('a link made before with other terms is not handed out as this one', async () => {
+		const { delivery, outcomes } = deliveryTo(
+			() => answer({ payment_link: { ...link, amount: '999' } }, replayed),
+			smarterPayLinks,
+		);
+		await deliver(delivery, [planOf()]);
+		expect(outcomes()).toMatchObject([
+			{ failure: { effect: 'none', fields: [{ field: 'amount' }] } },
+		]);
+	});
+
+	test('one with the same terms is, however they are written', async () => {
+		const { delivery, ids } = deliveryTo(
+			() => answer({ payment_link: { ...link, amount: 100, description: null } }, replayed),
+			smarterPayLinks,
+		);
+		await deliver(delivery, [planOf()]);
+		expect(ids()).toEqual(['PL1']);
 	});
 });
 
 test('once the run is stopped nothing more of a batch is sent', async () => {
-	const { delivery, requests, sender } = deliveryTo(() =>
-		failed(failure({ effect: 'none', retriable: false })),
+	const { delivery, requests, sender } = deliveryTo(
+		() => failed(failure({ effect: 'none', retriable: false, records: [] })),
+		{ continues: false },
 	);
-	delivery.stopped = () => requests.length > 0;
+	await deliver(delivery, createPlans(rows(1)));
 	await deliver(delivery, createPlans(rows(8)));
 	expect(requests).toHaveLength(1);
 	expect(await sendRepeatedly(sender, requests[0]!, 'never')).toMatchObject({ ok: false });
+	expect(requests).toHaveLength(1);
 });

@@ -1,7 +1,10 @@
-// Looking up what a lost answer left behind: which stored record belongs to which plan.
+// Finding out what a lost answer left behind: which stored record belongs to which plan.
 import type { IDataObject } from 'n8n-workflow';
 import { findCreated } from '../../../../nodes/Kwik/resources/customer/records';
+import { findCreated as findLink } from '../../../../nodes/SmarterPay/resources/paymentLink/records';
+import { Ledger } from '../../../../nodes/shared/deliver/ledger';
 import { Reconciler } from '../../../../nodes/shared/deliver/reconcile';
+import { monotonic } from '../../../../nodes/shared/send/clock';
 import { answer, createPlans, fakeSender, lost, storedAt } from '../../support/fakeSender';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
@@ -10,17 +13,20 @@ beforeEach(() => jest.useFakeTimers({ now, advanceTimers: true }));
 afterEach(() => jest.useRealTimers());
 
 /** A reconciler whose provider has these records, by a clock that is so far ahead. */
-function reconcilerOf(stored: IDataObject[], ahead = 0) {
+function reconcilerOf(stored: IDataObject[], ahead = 0, ledger = new Ledger()) {
 	const fake = fakeSender(() => answer({ status: true, results: stored }, date(now + ahead)));
-	return { ...fake, reconciler: new Reconciler(fake.sender, findCreated) };
+	return { ...fake, ledger, reconciler: new Reconciler(fake.sender, findCreated, ledger) };
 }
 
-/** Ids of the records found for the plans, in their order. */
-async function found(reconciler: Reconciler, records: IDataObject[], sentAt = now) {
-	const plans = createPlans(records);
-	const outcome = await reconciler.find(plans, sentAt);
+/** Ids of the records found for the plans, in their order; what is not found says why. */
+async function found(reconciler: Reconciler, records: IDataObject[], earlier = 0, first = 0) {
+	const plans = createPlans(records).map((plan, i) => ({ ...plan, effectId: `e${first + i}` }));
+	const outcome = await reconciler.find(plans, monotonic() - earlier);
 	if (!outcome.ok) throw new Error(outcome.failure.message);
-	return plans.map((plan) => outcome.value.get(plan)?.id);
+	return plans.map((plan) => {
+		const verdict = outcome.value.get(plan)!;
+		return typeof verdict === 'string' ? verdict : verdict.record.id;
+	});
 }
 
 const a = { reference: 'A', email: 'a@x.org' };
@@ -28,13 +34,13 @@ const b = { reference: 'B', email: 'b@x.org' };
 
 test('what matches by reference is found, what does not is missing', async () => {
 	const { reconciler } = reconcilerOf([storedAt(b, '2', now), storedAt(a, '1', now)]);
-	expect(await found(reconciler, [a, { reference: 'C' }, b])).toEqual(['1', undefined, '2']);
+	expect(await found(reconciler, [a, { reference: 'C' }, b])).toEqual(['1', 'missing', '2']);
 });
 
 test('records that were there before the request do not count, whichever clock the provider has', async () => {
 	for (const ahead of [0, 3_600_000, -3_600_000]) {
 		const earlier = reconcilerOf([storedAt(a, '1', now + ahead - 10_000)], ahead);
-		expect(await found(earlier.reconciler, [a])).toEqual([undefined]);
+		expect(await found(earlier.reconciler, [a])).toEqual(['missing']);
 		const later = reconcilerOf([storedAt(a, '1', now + ahead)], ahead);
 		expect(await found(later.reconciler, [a])).toEqual(['1']);
 	}
@@ -42,14 +48,44 @@ test('records that were there before the request do not count, whichever clock t
 
 test('a record belongs to one item only', async () => {
 	const { reconciler } = reconcilerOf([storedAt(a, '1', now)]);
-	expect(await found(reconciler, [a, a])).toEqual(['1', undefined]);
-	expect(await found(reconciler, [a])).toEqual([undefined]);
+	expect(await found(reconciler, [a, a])).toEqual(['1', 'missing']);
+	expect(await found(reconciler, [a], 0, 1)).toEqual(['missing']);
 });
 
-test('a record that a normal answer gave to an item is not given to another', async () => {
-	const { reconciler } = reconcilerOf([storedAt(a, '1', now)]);
-	reconciler.claim({ id: '1' });
-	expect(await found(reconciler, [a])).toEqual([undefined]);
+test('a record that belongs to another effect, of whichever run, is not given to this one', async () => {
+	const { reconciler, ledger } = reconcilerOf([storedAt(a, '1', now)]);
+	ledger.own({ id: '1' }, 'another');
+	expect(await found(reconciler, [a])).toEqual(['missing']);
+	ledger.own({ id: '1' }, 'e0');
+	expect(await found(reconciler, [a])).toEqual(['1']);
+});
+
+test('a request under way in another run may be about to learn that the record is its own', async () => {
+	const { reconciler, ledger } = reconcilerOf([storedAt(a, '1', now)]);
+	let answered: (value: unknown) => void = () => {};
+	const other = ledger.track([a], new Promise((resolve) => (answered = resolve)));
+	const finding = found(reconciler, [a]);
+	await jest.advanceTimersByTimeAsync(100);
+	ledger.own({ id: '1' }, 'another');
+	answered(undefined);
+	await other;
+	expect(await finding).toEqual(['missing']);
+});
+
+test('a record that says something else is never ours', async () => {
+	const bob = { reference: 'A', person_name: 'Bob', email: 'bob@x.org' };
+	const alice = storedAt({ ...bob, person_name: 'Alice', email: 'alice@y.org' }, '1', now);
+	expect(await found(reconcilerOf([alice]).reconciler, [bob])).toEqual(['missing']);
+	const without = storedAt({ ...bob, person_name: null, email: null }, '1', now);
+	expect(await found(reconcilerOf([without]).reconciler, [bob])).toEqual(['missing']);
+});
+
+test('a record that agrees in part cannot be told', async () => {
+	const bob = { reference: 'A', person_name: 'Bob', email: 'bob@x.org' };
+	const stored = storedAt({ ...bob, person_name: 'Robert' }, '1', now);
+	expect(await found(reconcilerOf([stored]).reconciler, [bob])).toEqual(['unclear']);
+	const exact = storedAt(bob, '2', now);
+	expect(await found(reconcilerOf([stored, exact]).reconciler, [bob])).toEqual(['2']);
 });
 
 test('items that share a reference get the records with their own fields', async () => {
@@ -58,20 +94,45 @@ test('items that share a reference get the records with their own fields', async
 	expect(await found(reconciler, [first, second])).toEqual(['1', '2']);
 });
 
-test('a record that was stored in another form is found by its reference', async () => {
-	const { reconciler } = reconcilerOf([storedAt({ ...a, email: 'A@X.ORG' }, '1', now)]);
-	expect(await found(reconciler, [a])).toEqual(['1']);
+test('what is written in another form says the same', async () => {
+	const sent = {
+		reference: 'A',
+		email: 'a@x.org',
+		postal_code: 2,
+		contact_number: '+27 83 000-0000',
+		metadata: { one: 1, two: { b: 1, a: 2 } },
+	};
+	const stored = {
+		reference: 'A',
+		email: 'A@X.ORG ',
+		postal_code: '0002',
+		contact_number: '+27830000000',
+		metadata: { two: { a: 2, b: 1 }, one: 1 },
+		deleted_at: null,
+	};
+	const { reconciler } = reconcilerOf([storedAt(stored, '1', now)]);
+	expect(await found(reconciler, [sent])).toEqual(['1']);
 });
 
 test('two look-ups at once never find the same record', async () => {
 	const { reconciler } = reconcilerOf([storedAt(a, '1', now)]);
-	const both = await Promise.all([found(reconciler, [a]), found(reconciler, [a])]);
-	expect(both.flat().sort()).toEqual(['1', undefined]);
+	const both = await Promise.all([found(reconciler, [a]), found(reconciler, [a], 0, 1)]);
+	expect(both.flat().sort()).toEqual(['1', 'missing']);
+});
+
+test('the clock of this machine may jump while an answer is awaited', async () => {
+	const { reconciler } = reconcilerOf([storedAt(a, '1', now - 60_000)]);
+	const plans = createPlans([a]);
+	const sentAt = monotonic() - 61_000;
+	jest.setSystemTime(now - 3_600_000);
+	const outcome = await reconciler.find(plans, sentAt);
+	expect(outcome.ok && outcome.value.get(plans[0]!)).toMatchObject({ record: { id: '1' } });
 });
 
 test('the list begins the day before, in the time of South Africa', async () => {
+	jest.setSystemTime(Date.parse('2026-03-10T23:30:00Z'));
 	const { reconciler, requests } = reconcilerOf([]);
-	await found(reconciler, [a], Date.parse('2026-03-10T23:30:00Z'));
+	await found(reconciler, [a]);
 	expect(requests[0]).toMatchObject({
 		method: 'GET',
 		path: '/1.0/customers/list',
@@ -79,11 +140,30 @@ test('the list begins the day before, in the time of South Africa', async () => 
 	});
 });
 
-test('a look-up that fails is no answer: nothing is called missing', async () => {
+test('a list that cannot be read is no answer: nothing is called missing', async () => {
 	const { sender } = fakeSender(() => lost({ retriable: false }));
-	const reconciler = new Reconciler(sender, findCreated);
-	expect(await reconciler.find(createPlans([a]), now)).toMatchObject({ ok: false });
+	const reconciler = new Reconciler(sender, findCreated, new Ledger());
+	expect(await reconciler.find(createPlans([a]), monotonic())).toMatchObject({ ok: false });
 	const strange = fakeSender(() => answer({ status: true }));
-	const other = new Reconciler(strange.sender, findCreated);
-	expect(await other.find(createPlans([a]), now)).toMatchObject({ ok: false });
+	const other = new Reconciler(strange.sender, findCreated, new Ledger());
+	expect(await other.find(createPlans([a]), monotonic())).toMatchObject({ ok: false });
+});
+
+test('a link made before this execution looks the same for every order of a customer: that cannot be told', async () => {
+	const terms = { ecommerce_page: 'EP1', customer_account: 'CA1', amount: '100' };
+	const link = { ...terms, id: 'PL1', status: 'active', created_at: '2026-03-09 10:00:00' };
+	const ledger = new Ledger();
+	const { sender } = fakeSender(() => answer({ payment_links: [link] }, date(now)));
+	const reconciler = new Reconciler(sender, findLink, ledger);
+	const [plan] = createPlans([{}]).map((made) => ({
+		...made,
+		request: { method: 'POST' as const, path: '/paymentlink', body: { payment_link: terms } },
+	}));
+	const verdict = async () => {
+		const outcome = await reconciler.find([plan!], undefined);
+		return outcome.ok && outcome.value.get(plan!);
+	};
+	expect(await verdict()).toBe('unclear');
+	ledger.own(link, plan!.effectId);
+	expect(await verdict()).toEqual({ record: link });
 });

@@ -1,76 +1,122 @@
-// What became of each item, and what the next try of a node knows of the one before.
-import { create } from '../../../../nodes/Kwik/resources/customer/create';
-import { failed, succeeded } from '../../../../nodes/shared/contract/failure';
+// What became of each item of a run.
+import type { IDataObject } from 'n8n-workflow';
+import {
+	failed,
+	ownFailure,
+	succeeded,
+	type Outcome,
+} from '../../../../nodes/shared/contract/failure';
 import { Settlement } from '../../../../nodes/shared/deliver/settle';
-import { RunNotes } from '../../../../nodes/shared/tell/notes';
+import type { Leases } from '../../../../nodes/shared/deliver/leases';
 import { createPlans, failure } from '../../support/fakeSender';
 
-beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
-afterEach(() => jest.useRealTimers());
-
-const plans = createPlans([{ reference: 'A' }, { reference: 'B' }]);
-const [a, b] = plans as [(typeof plans)[0], (typeof plans)[0]];
-const tryOf = (run: string, triedAgain = true) =>
-	new Settlement(create, 2, run, new RunNotes(), {
-		signal: undefined,
-		continues: true,
-		triedAgain,
-	});
-const lost = failed<never>(failure());
-
-test('the next try of a run sees what the first did and left open', () => {
-	const first = tryOf('a run');
-	first.settle(a, succeeded([{ id: 1 }]));
-	first.settle(b, lost);
-	first.end();
-	const second = tryOf('a run');
-	expect(second.recall(plans)).toEqual([{ ...b, openSince: 1_000_000 }]);
-	expect(second.recordOf(0)).toEqual({ id: 1 });
-	expect(second.remembered).toEqual([{ id: 1 }]);
-});
-
-test('what is known not to have happened is no longer open', () => {
-	const first = tryOf('known');
-	first.settle(b, lost);
-	first.settle(b, failed(failure({ effect: 'none' })));
-	first.end();
-	expect(tryOf('known').recall([b])).toEqual([{ ...b, openSince: undefined }]);
-});
-
-test('another run, and a node that is not tried again, see nothing of it', () => {
-	tryOf('one').settle(a, succeeded([{}]));
-	expect(tryOf('two').recall(plans)).toHaveLength(2);
-	tryOf('never again', false).settle(a, succeeded([{}]));
-	expect(tryOf('never again').recall(plans)).toHaveLength(2);
-});
-
-test('a run that is complete is forgotten', () => {
-	const done = tryOf('done');
-	for (const plan of plans) done.settle(plan, succeeded([{}]));
-	done.end();
-	expect(tryOf('done').recall(plans)).toHaveLength(2);
-});
-
-test('only the latest twenty failed runs are kept, for an hour', () => {
-	for (let i = 0; i < 25; i++) tryOf(`run ${i}`).settle(a, succeeded([{}]));
-	expect(tryOf('run 24').recall(plans)).toHaveLength(1);
-	expect(tryOf('run 4').recall(plans)).toHaveLength(2);
-	jest.advanceTimersByTime(61 * 60_000);
-	expect(tryOf('run 24').recall(plans)).toHaveLength(2);
-});
+const plans = createPlans([{ reference: 'A' }, { reference: 'B' }, { reference: 'C' }]);
+const [a, b, c] = plans as [(typeof plans)[0], (typeof plans)[0], (typeof plans)[0]];
+const settlementOf = (continues: boolean) => {
+	const halt = new AbortController();
+	return { halt, settlement: new Settlement(3, continues, halt) };
+};
+const broken = ownFailure('Broken');
+/** Leases that have nothing, and note how the run ended. */
+const leases = () => {
+	const ends: boolean[] = [];
+	const plain: Leases = {
+		take: (plan) => plan,
+		settle: () => {},
+		end: (willBeTriedAgain) => ends.push(willBeTriedAgain),
+	};
+	return { ends, plain };
+};
 
 test('in stop mode the first failure stops the run, in a continue mode none does', () => {
-	const stops = new Settlement(create, 2, 'x', new RunNotes(), {
-		signal: undefined,
-		continues: false,
-		triedAgain: false,
-	});
-	expect(stops.stopped()).toBe(false);
-	stops.settle(b, lost);
-	stops.settle(a, lost);
-	expect(stops.stopped()).toBe(true);
-	expect(stops.first?.itemIndex).toBe(1);
-	const continues = tryOf('y', false);
-	continues.settle(a, lost);
-	expect(continues.stopped()).toBe(false);
+	const stops = settlementOf(false).settlement;
+	expect(stops.stopped).toBe(false);
+	stops.settle(b, failed(broken));
+	stops.settle(a, failed(ownFailure('Later')));
+	expect(stops.stopped).toBe(true);
+	expect(stops.first).toEqual({ failure: broken, itemIndex: 1 });
+	const continues = settlementOf(true).settlement;
+	continues.settle(a, failed(broken));
+	expect(continues.stopped).toBe(false);
+});
+
+test('what is left when a run breaks fails: unknown where something was sent, else with nothing done', () => {
+	const { settlement } = settlementOf(true);
+	settlement.lease(plans, leases().plain);
+	settlement.settle(a, succeeded([{ id: 1 }]));
+	settlement.start([b]);
+	settlement.failRest(broken);
+	expect(settlement.results(undefined)).toEqual([
+		{ ok: true, value: [{ id: 1 }] },
+		failed({ ...broken, effect: 'unknown', retriable: false }),
+		failed(broken),
+	]);
+});
+
+test('what may be repeated is never unknown', () => {
+	const { settlement } = settlementOf(true);
+	const safe = { ...b, repeat: 'safe' as const };
+	settlement.lease([safe], leases().plain);
+	settlement.start([safe]);
+	settlement.failRest(broken);
+	expect(settlement.results(undefined)[1]).toEqual(failed(broken));
+});
+
+test('records are simplified when they are given out, and given out as they came where that fails', () => {
+	const { settlement } = settlementOf(true);
+	settlement.settle({ ...a, simplify: true }, succeeded([{ id: 1, more: 2 }]));
+	settlement.settle({ ...b, simplify: true }, succeeded([{ odd: true }]));
+	settlement.settle(c, succeeded([{ id: 3, more: 4 }]));
+	const simplify = ({ id, odd }: { id?: unknown; odd?: unknown }) => {
+		if (odd) throw new RangeError('Invalid time value');
+		return { id } as { id: number };
+	};
+	expect(settlement.results(simplify).map((outcome) => outcome?.ok && outcome.value)).toEqual([
+		[{ id: 1 }],
+		[{ odd: true }],
+		[{ id: 3, more: 4 }],
+	]);
+	expect(settlement.recordOf(0)).toEqual({ id: 1, more: 2 });
+});
+
+test.each<[string, boolean, Array<Outcome<IDataObject[]>>, boolean]>([
+	['stop mode, when it failed', false, [failed(broken)], true],
+	['stop mode, when it did not', false, [succeeded([{}])], false],
+	[
+		'a continue mode, when the first item is an error',
+		true,
+		[failed(broken), succeeded([{}])],
+		true,
+	],
+	['a continue mode, when a later one is', true, [succeeded([{}]), failed(broken)], false],
+	[
+		'a continue mode, when the first item gave nothing and the second is an error',
+		true,
+		[succeeded([]), failed(broken)],
+		true,
+	],
+])('n8n will try the node again in %s', (_what, continues, outcomes, again) => {
+	const { settlement } = settlementOf(continues);
+	const { ends, plain } = leases();
+	outcomes.forEach((outcome, i) => settlement.settle(plans[i]!, outcome));
+	settlement.end(plain);
+	expect(ends).toEqual([again]);
+});
+
+test('the leases learn what became of their effects', () => {
+	const { settlement } = settlementOf(true);
+	const settled: unknown[] = [];
+	const noting: Leases = {
+		take: (plan) => plan,
+		settle: (plan, outcome) => settled.push([plan.itemIndex, outcome.ok]),
+		end: () => {},
+	};
+	settlement.lease(plans, noting);
+	settlement.settle(a, succeeded([{}]));
+	settlement.settle(b, failed(failure()));
+	settlement.end(noting);
+	expect(settled).toEqual([
+		[0, true],
+		[1, false],
+	]);
 });

@@ -1,5 +1,6 @@
-// Idempotency keys: the same when the same thing is asked for again, different for everything else.
+// Idempotency keys of a plan: the user's own, or one that its effect gives.
 import type { INodeParameters } from 'n8n-workflow';
+import { joined } from '../../../../nodes/shared/deliver/batch';
 import { byId, kwik, makePay, smarterPay } from '../../support/nodeUnderTest';
 
 const create = (more: INodeParameters = {}): INodeParameters => ({
@@ -9,66 +10,59 @@ const create = (more: INodeParameters = {}): INodeParameters => ({
 	...more,
 });
 
-/** The keys of a run's items. */
-function keys(parameters: INodeParameters, items = 1, run = 'a run', round = 0) {
-	const rows = Array.from({ length: items }, () => ({}));
-	return smarterPay.outcomes(parameters, rows, { run }).map((outcome) => {
-		if (!outcome.ok) throw new Error(outcome.failure.message);
-		return outcome.value.idempotency?.key(round);
-	});
+/** The key that an operation's request is sent with. */
+function keyOf(node: typeof smarterPay, parameters: INodeParameters, effectId = 'e', round = 0) {
+	const operation = node.operation(String(parameters.resource), String(parameters.operation));
+	return joined(operation, [{ ...node.plan(parameters), effectId, round }]).idempotencyKey;
 }
 
-test('a key is a UUID, the form SmarterPay advises', () => {
-	expect(keys(create())[0]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-});
-
-test('planning the same again gives the same key', () => {
-	expect(keys(create(), 3)).toEqual(keys(create(), 3));
-});
-
-test('another item, run, body or round has another key', () => {
-	const all = [
-		...keys(create(), 3),
-		...keys(create(), 1, 'another run'),
-		...keys(create({ linkedRecords: { mandate: 'MA01' } })),
-		...keys(create(), 1, 'a run', 1),
-	];
-	expect(new Set(all).size).toBe(all.length);
-});
-
 test('only keyed operations have one', () => {
-	const id = { paymentLinkId: byId('PL01') };
-	const keyed = (operation: string, more: INodeParameters = id) =>
-		keys({ resource: 'paymentLink', operation, ...more })[0] !== undefined;
-	expect(keyed('expire')).toBe(true);
-	expect(keyed('update', { ...id, updateFields: { metadata: 'x' } })).toBe(true);
-	expect(keyed('get')).toBe(false);
-	expect(keyed('getAll', {})).toBe(false);
-	const kwikPlan = kwik.plan({
-		resource: 'customer',
-		operation: 'create',
-		reference: 'A',
-		personName: 'B',
-		personSurname: 'C',
-	});
-	expect(kwikPlan.idempotency).toBeUndefined();
-	expect(
-		makePay.plan({ resource: 'customer', operation: 'upsert', email: 'a@b' }).idempotency,
-	).toBeUndefined();
+	const id = { resource: 'paymentLink', paymentLinkId: byId('PL01') };
+	const update = { ...id, operation: 'update', updateFields: { metadata: 'x' } };
+	expect(keyOf(smarterPay, create())).toBeDefined();
+	expect(keyOf(smarterPay, { ...id, operation: 'expire' })).toBeDefined();
+	expect(keyOf(smarterPay, update)).toBeDefined();
+	expect(keyOf(smarterPay, { ...id, operation: 'get' })).toBeUndefined();
+	const customer = { resource: 'customer', operation: 'upsert', email: 'a@b' };
+	expect(keyOf(makePay, customer)).toBeUndefined();
+	const person = { reference: 'A', personName: 'B', personSurname: 'C' };
+	expect(keyOf(kwik, { resource: 'customer', operation: 'create', ...person })).toBeUndefined();
+});
+
+test('it goes by the effect and the round, and not by what is asked for', () => {
+	expect(keyOf(smarterPay, create())).toBe(
+		keyOf(smarterPay, create({ linkedRecords: { mandate: 'MA01' } })),
+	);
+	const all = [
+		keyOf(smarterPay, create()),
+		keyOf(smarterPay, create(), 'f'),
+		keyOf(smarterPay, create(), 'e', 1),
+	];
+	expect(new Set(all).size).toBe(3);
 });
 
 describe("the user's own key", () => {
 	const withKey = (idempotencyKey: string) => create({ options: { idempotencyKey } });
 
 	test('is sent as it is, in every round', () => {
-		expect(keys(withKey('order 1042'))).toEqual(['order 1042']);
-		expect(keys(withKey('order 1042'), 1, 'another run', 3)).toEqual(['order 1042']);
+		expect(keyOf(smarterPay, withKey('order 1042'))).toBe('order 1042');
+		expect(keyOf(smarterPay, withKey('order 1042'), 'another effect', 3)).toBe('order 1042');
 	});
 
 	test('is refused for a second item, which would get the answer of the first', () => {
 		const [first, second] = smarterPay.outcomes(withKey('same'), [{}, {}]);
 		expect(first).toMatchObject({ ok: true });
 		expect(second).toMatchObject({ ok: false, failure: { fields: [{ field: 'idempotencyKey' }] } });
+	});
+
+	test('is not used by a row that is not sent', () => {
+		const rows = [{ page: '' }, { page: 'EP02AB12CD34EF56GH78' }];
+		const mapped = { ...withKey('same'), dataMode: 'autoMapInputData', ecommercePage: undefined };
+		const outcomes = smarterPay.outcomes(
+			mapped,
+			rows.map(({ page }) => ({ ecommerce_page: page })),
+		);
+		expect(outcomes.map(({ ok }) => ok)).toEqual([false, true]);
 	});
 
 	test.each(['x'.repeat(256), 'käse', 'line\nbreak', 'tab\there'])(
@@ -82,7 +76,7 @@ describe("the user's own key", () => {
 
 	test('may hold every sign of the document', () => {
 		const signs = '_ : ; . , \\ / " \' ? ! ( ) { } [ ] @ < > = - + * # $ & ` | ~ ^ %';
-		expect(keys(withKey(signs))).toEqual([signs]);
+		expect(keyOf(smarterPay, withKey(signs))).toBe(signs);
 		expect(smarterPay.problems(withKey('x'.repeat(255)))).toEqual([]);
 	});
 

@@ -1,67 +1,106 @@
-// Identities: the same when the same thing is asked for again, different for everything else.
+// Who asks for an effect, and what effects are called.
 import fc from 'fast-check';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { effectIdentity, runIdentity } from '../../../../nodes/shared/plan/identity';
+import { callerOf, effectIdOf, keyOf } from '../../../../nodes/shared/plan/identity';
 
-const request = { method: 'POST', path: '/x', body: { a: 1 } } as const;
+const DEFAULTS = {
+	workflow: 'w' as string | undefined,
+	node: { id: 'n', type: 'package.kwik' } as object,
+	execution: '7' as string | undefined,
+	$runIndex: 0,
+	resumeUrl: undefined as string | undefined,
+	mode: 'trigger',
+};
 
-function identity(workflow: unknown, node: string, execution: string, $runIndex: number): string {
-	return runIdentity({
+const caller = (more: Partial<typeof DEFAULTS> = {}) => {
+	const { workflow, node, execution, $runIndex, resumeUrl, mode } = { ...DEFAULTS, ...more };
+	return callerOf({
 		getWorkflow: () => ({ id: workflow }),
-		getNode: () => ({ id: node }),
+		getNode: () => node,
 		getExecutionId: () => execution,
-		getWorkflowDataProxy: () => ({ $runIndex }),
+		getMode: () => mode,
+		getWorkflowDataProxy: () => ({ $runIndex, $execution: { resumeUrl } }),
 	} as unknown as IExecuteFunctions);
-}
+};
+const resumeUrl = (execution: string, signature: string) =>
+	`https://n8n.example/webhook-waiting/${execution}?signature=${signature}`;
 
-test('a second try of the same pass has the same identity', () => {
-	expect(identity('w', 'n', '7', 0)).toBe(identity('w', 'n', '7', 0));
+test('a second try of the same pass is the same caller', () => {
+	expect(caller()).toEqual(caller());
 });
 
 test('workflow, node, execution and loop pass each make another one', () => {
 	const all = [
-		identity('w', 'n', '7', 0),
-		identity('v', 'n', '7', 0),
-		identity('w', 'm', '7', 0),
-		identity('w', 'n', '8', 0),
-		identity('w', 'n', '7', 1),
-		identity(undefined, 'n', '7', 0),
+		caller(),
+		caller({ workflow: 'v' }),
+		caller({ node: { id: 'm', type: 'package.kwik' } }),
+		caller({ execution: '8' }),
+		caller({ $runIndex: 1 }),
+		caller({ workflow: undefined }),
 		// Nothing runs together.
-		identity('w","n', '', '7', 0),
+		caller({ workflow: 'w","n' }),
 	];
-	expect(new Set(all).size).toBe(all.length);
+	expect(new Set(all.map(({ run }) => run)).size).toBe(all.length);
+	expect(new Set(all.map(({ origin }) => origin)).size).toBe(all.length);
 });
 
-test('an effect has the form of a UUID, which every documented key form takes', () => {
-	expect(effectIdentity('run', 0, request)).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+test('an execution that is retried by hand is another run of the same origin', () => {
+	const first = caller({ execution: '7', resumeUrl: resumeUrl('7', 'token') });
+	const retry = caller({ execution: '8', resumeUrl: resumeUrl('8', 'token'), mode: 'retry' });
+	expect(retry.origin).toBe(first.origin);
+	expect(retry.run).not.toBe(first.run);
+	expect([first.isRetry, retry.isRetry]).toEqual([false, true]);
+	expect(caller({ resumeUrl: resumeUrl('7', 'other') }).origin).not.toBe(first.origin);
 });
 
-test('run, item, round and every part of the request make another one', () => {
-	const all = [
-		effectIdentity('run', 0, request),
-		effectIdentity('other', 0, request),
-		effectIdentity('run', 1, request),
-		effectIdentity('run', 0, request, 1),
-		effectIdentity('run', 0, { ...request, method: 'PUT' }),
-		effectIdentity('run', 0, { ...request, path: '/y' }),
-		effectIdentity('run', 0, { ...request, body: { a: 2 } }),
-		effectIdentity('run', 0, { method: 'POST', path: '/x' }),
-	];
-	expect(new Set(all).size).toBe(all.length);
+test.each([undefined, 'no address', 'https://n8n.example/webhook-waiting/7'])(
+	'without a signature in %j the execution is the origin',
+	(address) => {
+		expect(caller({ resumeUrl: address }).origin).toBe(caller().origin);
+		expect(caller({ resumeUrl: address, execution: '8' }).origin).not.toBe(caller().origin);
+	},
+);
+
+test('an MCP client calls without an execution: nothing says that two calls are the same', () => {
+	expect(caller({ execution: undefined }).origin).toBeUndefined();
 });
 
-test('what differs has different identities, what does not has the same', () => {
-	const ask = fc.record({
-		item: fc.nat(3),
-		path: fc.constantFrom('/a', '/b'),
-		body: fc.jsonValue(),
-	});
+test('a tool gets a new run for every try: it does not count', () => {
+	const node = { id: 'n', type: 'package.kwikTool' };
+	const [first, second] = [0, 1].map(($runIndex) => caller({ node, $runIndex }));
+	expect(first).toEqual(second);
+	expect(first!.isTool).toBe(true);
+});
+
+test.each([
+	[{}, 1, 0],
+	[{ retryOnFail: false, maxTries: 4 }, 1, 0],
+	[{ retryOnFail: true }, 3, 1000],
+	[{ retryOnFail: true, maxTries: 1, waitBetweenTries: 1 }, 2, 1],
+	[{ retryOnFail: true, maxTries: 99, waitBetweenTries: 60_000 }, 5, 5000],
+])('tries are counted as n8n counts them: %j', (settings, tries, waitBetweenTries) => {
+	const node = { id: 'n', type: 'package.kwik', ...settings };
+	expect(caller({ node })).toMatchObject({ tries, waitBetweenTries });
+});
+
+test('a key has the form of a UUID, which every documented key form takes; each round has its own', () => {
+	expect(keyOf('an effect', 0)).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+	const all = [keyOf('an effect', 0), keyOf('an effect', 1), keyOf('another', 0)];
+	expect(new Set(all).size).toBe(3);
+	expect(keyOf('an effect', 0)).toBe(all[0]);
+});
+
+test('what differs has different names, what does not has the same', () => {
+	const parts = fc.tuple(fc.constantFrom('a', 'b'), fc.nat(3), fc.jsonValue());
 	fc.assert(
-		fc.property(ask, ask, (one, two) => {
-			const of = ({ item, path, body }: typeof one) =>
-				effectIdentity('run', item, { method: 'POST', path, body: { body } });
-			expect(of(one) === of(two)).toBe(JSON.stringify(one) === JSON.stringify(two));
+		fc.property(parts, parts, (one, two) => {
+			const [a, b] = [one, two].map(([origin, ...more]) => effectIdOf(origin, ...more));
+			expect(a === b).toBe(JSON.stringify(one) === JSON.stringify(two));
 		}),
 		{ numRuns: 500 },
 	);
+});
+
+test('without an origin every effect has a name of its own', () => {
+	expect(effectIdOf(undefined, 1)).not.toBe(effectIdOf(undefined, 1));
 });

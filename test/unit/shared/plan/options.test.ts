@@ -35,16 +35,21 @@ describe.each(numeric)(
 	(_, name, node, { displayName, typeOptions, default: standard }) => {
 		const { minValue, maxValue } = typeOptions as { minValue: number; maxValue: number };
 
+		// What 0 stands for is tested below.
+		const meaning = (value: unknown) =>
+			value === 0 && name === 'maxConcurrentRequests' ? expect.any(Number) : value;
+
 		test('has the default the editor shows', () => {
-			expect(read(node, {})).toMatchObject({ ok: true, value: { [name]: standard } });
-			expect(read(node, { [name]: '' })).toMatchObject({ ok: true, value: { [name]: standard } });
+			const value = { [name]: meaning(standard) };
+			expect(read(node, {})).toMatchObject({ ok: true, value });
+			expect(read(node, { [name]: '' })).toMatchObject({ ok: true, value });
 		});
 
 		test('takes both ends of what the editor allows, and texts of them', () => {
 			for (const value of [minValue, maxValue, String(maxValue)]) {
 				expect(read(node, { [name]: value })).toMatchObject({
 					ok: true,
-					value: { [name]: Number(value) },
+					value: { [name]: meaning(Number(value)) },
 				});
 			}
 		});
@@ -67,6 +72,16 @@ describe.each(numeric)(
 		});
 	},
 );
+
+test.each([
+	[1, 10],
+	[20, 40],
+	[95, 190],
+	[1000, 200],
+])('at %d requests per second, automatic means at most %d at once', (requestsPerSecond, most) => {
+	const options = { requestsPerSecond, maxConcurrentRequests: 0 };
+	expect(read(nodes[0]!, options)).toMatchObject({ value: { maxConcurrentRequests: most } });
+});
 
 test('all that are wrong are named together', () => {
 	expect(read(nodes[0]!, { batchSize: 0, timeout: 1 })).toMatchObject({

@@ -90,7 +90,7 @@ describe('options', () => {
 			ok: true,
 			value: {
 				batchSize: 100,
-				maxConcurrentRequests: 30,
+				maxConcurrentRequests: 200,
 				requestsPerSecond: 100,
 				maxRetries: 4,
 				timeout: 30000,
@@ -98,7 +98,7 @@ describe('options', () => {
 		});
 		expect(options(makePay, {})).toMatchObject({
 			ok: true,
-			value: { maxConcurrentRequests: 10, requestsPerSecond: 20, maxRetries: 4, timeout: 30000 },
+			value: { maxConcurrentRequests: 40, requestsPerSecond: 20, maxRetries: 4, timeout: 30000 },
 		});
 	});
 
@@ -110,8 +110,8 @@ describe('options', () => {
 	});
 
 	test.each([
-		['maxConcurrentRequests', 0],
-		['maxConcurrentRequests', 101],
+		['maxConcurrentRequests', -1],
+		['maxConcurrentRequests', 201],
 		['maxConcurrentRequests', 1.5],
 		['maxConcurrentRequests', 'many'],
 		['batchSize', 0],

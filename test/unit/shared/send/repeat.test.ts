@@ -61,7 +61,7 @@ test('waits grow, are never the same for all, and never longer than ten seconds'
 	const waitOf = (attempt: number) =>
 		decideRepeat(failure(), {
 			attempt,
-			deadline: Infinity,
+			timeLeft: Infinity,
 			maxRetries: Infinity,
 			allowed: true,
 		}).wait;

@@ -1,4 +1,5 @@
 // A memory that stays small: what is too old is forgotten, and the oldest entries when there are too many.
+import { monotonic } from './clock';
 
 export class Memory<Value> {
 	private readonly entries = new Map<string, { at: number; value: Value }>();
@@ -14,12 +15,12 @@ export class Memory<Value> {
 
 	get(name: string): Value | undefined {
 		const entry = this.entries.get(name);
-		return entry && Date.now() - entry.at < this.lifetime ? entry.value : undefined;
+		return entry && monotonic() - entry.at < this.lifetime ? entry.value : undefined;
 	}
 
 	/** Keeps a value as the newest. */
 	put(name: string, value: Value): void {
-		const now = Date.now();
+		const now = monotonic();
 		this.entries.delete(name);
 		this.entries.set(name, { at: now, value });
 		for (const [old, { at }] of this.entries) {
@@ -28,7 +29,18 @@ export class Memory<Value> {
 		}
 	}
 
+	/** The value of a name, made anew where there is none, and kept as the newest. */
+	use(name: string, make: () => Value): Value {
+		const value = this.get(name) ?? make();
+		this.put(name, value);
+		return value;
+	}
+
 	delete(name: string): void {
 		this.entries.delete(name);
+	}
+
+	get size(): number {
+		return this.entries.size;
 	}
 }

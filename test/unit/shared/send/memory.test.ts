@@ -1,5 +1,5 @@
 // A memory that is bounded in number and time.
-import { Memory } from '../../../../nodes/shared/deliver/memory';
+import { Memory } from '../../../../nodes/shared/send/memory';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());

@@ -1,0 +1,88 @@
+// What has changed in a watched list since the last poll, by what the trigger remembers in n8n's static data.
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import {
+	changeMark,
+	readMarks,
+	recordMark,
+	withMissing,
+	writeMarks,
+	type Marks,
+	type Missing,
+} from '../contract/marks';
+import type { WatchRule } from '../contract/watch';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Records that can be watched at once: the trigger keeps some 20 bytes for each in n8n's static data. */
+export const MAX_RECORDS = 100_000;
+
+/** What the records of a poll are, and whose. */
+export interface Watched {
+	/** Names the account, without its keys. */
+	account: string;
+	/** All records that can still change, oldest first. */
+	records: IDataObject[];
+	/** From when on records are watched, in epoch milliseconds; undefined where all are. */
+	since: number | undefined;
+}
+
+/** What is new since the state was written; the state is brought up to date. */
+export function changesSince(
+	state: IDataObject,
+	rule: WatchRule,
+	{ account, records, since }: Watched,
+	events: string[],
+): INodeExecutionData[] {
+	const seen = readMarks(state.marks);
+	const isFirst =
+		typeof state.marks !== 'string' || !isSameAccount(state, account, seen, rule, records);
+	const before: Marks = isFirst ? new Map<string, Set<string>>() : seen;
+	const missing = isFirst ? {} : ((state.missing ?? {}) as Missing);
+	const known: Marks = new Map<string, Set<string>>([
+		...Object.values(missing).flatMap((text) => [...readMarks(text)]),
+		...before,
+	]);
+	const watchedFrom = isFirst ? Infinity : Number(state.since ?? -Infinity);
+	const present: Marks = new Map();
+	const items: INodeExecutionData[] = [];
+	for (const record of records) {
+		const identity = recordMark(rule.identity(record));
+		const marks = known.get(identity);
+		const createdAt = rule.pages?.createdAt(record) ?? Infinity;
+		const silent = isFirst || (!marks && createdAt < watchedFrom);
+		const changes = new Set<string>();
+		for (const { event, state: stateOfEvent = '', onlyLater } of rule.changes(record)) {
+			const change = changeMark(event, stateOfEvent);
+			changes.add(change);
+			if (silent || marks?.has(change) || (!marks && onlyLater) || !events.includes(event))
+				continue;
+			items.push({ json: { event, ...record } });
+		}
+		present.set(identity, changes);
+	}
+	const today = Math.floor(Date.now() / DAY);
+	const next: IDataObject = {
+		account,
+		marks: writeMarks(present),
+		missing: withMissing(missing, before, present, today, MAX_RECORDS),
+	};
+	for (const [name, value] of Object.entries(next)) {
+		if (JSON.stringify(state[name]) !== JSON.stringify(value)) state[name] = value;
+	}
+	// It moves with every poll, so it is written down only now and then.
+	if (since !== undefined && !(Math.abs(since - Number(state.since)) < DAY / 24))
+		state.since = since;
+	return items;
+}
+
+/** Whether the records are those of the account that was watched so far; one with new keys has the same records. */
+function isSameAccount(
+	state: IDataObject,
+	account: string,
+	seen: Marks,
+	rule: WatchRule,
+	records: IDataObject[],
+): boolean {
+	if (state.account === account) return true;
+	const there = records.filter((record) => seen.has(recordMark(rule.identity(record))));
+	return there.length > 0 && there.length >= seen.size / 2;
+}

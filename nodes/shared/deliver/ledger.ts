@@ -1,0 +1,84 @@
+// What this process knows of one account: which record belongs to which effect, which requests are under way, and who
+// works on which record. All nodes and executions share it.
+import type { IDataObject } from 'n8n-workflow';
+import { Memory } from '../send/memory';
+
+const HOUR = 60 * 60 * 1000;
+
+/** Requests whose answers are still on their way. */
+interface UnderWay {
+	/** What they ask to be stored. */
+	sent: IDataObject[];
+	answer: Promise<unknown>;
+}
+
+export class Ledger {
+	/** Names of effects, by the ids of the records they made. */
+	private readonly owners = new Memory<string>(50_000, HOUR);
+	private readonly underWay = new Set<UnderWay>();
+	/** The last in line for each record that somebody works on. */
+	private readonly lines = new Map<string, Promise<void>>();
+
+	/** Notes that a record is the effect of a request. */
+	own(record: IDataObject, effectId: string | undefined): void {
+		if (effectId !== undefined && record.id !== undefined)
+			this.owners.put(String(record.id), effectId);
+	}
+
+	/** Whether a record is known to be the effect. */
+	isOwned(record: IDataObject, effectId: string | undefined): boolean {
+		return effectId !== undefined && this.owners.get(String(record.id)) === effectId;
+	}
+
+	/** Whether a record may be the effect: it is known to be no other. */
+	isFree(record: IDataObject, effectId: string | undefined): boolean {
+		return this.owners.get(String(record.id)) === undefined || this.isOwned(record, effectId);
+	}
+
+	/** Notes requests while their answer is on its way; its records must be owned by the time it resolves. */
+	async track<Answer>(sent: IDataObject[], answer: Promise<Answer>): Promise<Answer> {
+		const request = { sent, answer };
+		this.underWay.add(request);
+		try {
+			return await answer;
+		} finally {
+			this.underWay.delete(request);
+		}
+	}
+
+	/** Waits for the answers of all requests that ask for such a record. */
+	async settled(couldBe: (sent: IDataObject) => boolean): Promise<void> {
+		const rivals = [...this.underWay].filter(({ sent }) => sent.some(couldBe));
+		await Promise.allSettled(rivals.map(({ answer }) => answer));
+	}
+
+	/**
+	 * Waits until nobody else works on any of these records, then holds all of them. Who comes first is served first.
+	 * @returns lets go of them
+	 */
+	async hold(names: string[], signal: AbortSignal | undefined): Promise<() => void> {
+		let release: () => void = () => {};
+		const released = new Promise<void>((resolve) => (release = resolve));
+		const before = names.flatMap((name) => this.lines.get(name) ?? []);
+		for (const name of names) this.lines.set(name, released);
+		const letGo = () => {
+			for (const name of names) if (this.lines.get(name) === released) this.lines.delete(name);
+			release();
+		};
+		const ready = Promise.all(before);
+		const cancelled = new Promise<'cancelled'>((resolve) => {
+			signal?.addEventListener('abort', () => resolve('cancelled'), { once: true });
+		});
+		if ((await Promise.race([ready, cancelled])) !== 'cancelled') return letGo;
+		// Those behind still wait for those before.
+		void ready.then(letGo);
+		return () => {};
+	}
+}
+
+const ledgers = new Memory<Ledger>(1000, 24 * HOUR);
+
+/** The ledger of an account, shared by all nodes and executions of this process. */
+export function ledgerOf(account: string): Ledger {
+	return ledgers.use(account, () => new Ledger());
+}

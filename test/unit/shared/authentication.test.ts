@@ -1,0 +1,87 @@
+// What a credential does to a request: its secrets go to its own provider only.
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { authenticateSafely } from '../../../nodes/shared/authentication';
+
+const secret = { headers: { Authorization: 'Bearer abc' } };
+const provider = { hosts: () => ['https://api.example.com/v1', ' https://staging.example.com '] };
+const authenticate = (request: object, more: Parameters<typeof authenticateSafely>[3] = secret) =>
+	authenticateSafely(request as IHttpRequestOptions, provider, {}, more);
+
+test('adds the secret to the headers that are there, and forbids redirects in both forms', () => {
+	const request = {
+		url: 'https://api.example.com/x',
+		headers: { Accept: 'application/json' },
+		disableFollowRedirect: false,
+		followRedirect: true,
+		followAllRedirects: true,
+		maxRedirects: 21,
+	};
+	expect(authenticate(request)).toMatchObject({
+		url: 'https://api.example.com/x',
+		headers: { Accept: 'application/json', Authorization: 'Bearer abc' },
+		disableFollowRedirect: true,
+		followRedirect: false,
+		followAllRedirects: false,
+		maxRedirects: 0,
+	});
+	expect(request.headers).toEqual({ Accept: 'application/json' });
+});
+
+test('passes user and password on', () => {
+	const auth = { username: 'key', password: 'secret' };
+	expect(authenticate({ url: 'https://api.example.com' }, { auth })).toMatchObject({ auth });
+});
+
+test('checks the certificate, whatever the node was told', () => {
+	const request = {
+		url: 'https://api.example.com/x',
+		skipSslCertificateValidation: true,
+		rejectUnauthorized: false,
+	};
+	expect(authenticate(request)).toMatchObject({
+		skipSslCertificateValidation: false,
+		rejectUnauthorized: true,
+	});
+});
+
+test.each([
+	['the base URL', { url: 'https://api.example.com/v1/x' }],
+	['another path of the same host', { url: 'https://api.example.com/other' }],
+	['a second host of the environment', { url: 'https://staging.example.com/x' }],
+	['a baseURL and a path', { baseURL: 'https://api.example.com', url: '/x' }],
+	['the default port, written out', { url: 'https://api.example.com:443/x' }],
+	["n8n's HTTP Request node", { uri: 'https://api.example.com/x' }],
+])('lets a request go to %s', (_what, request) => {
+	expect(authenticate(request)).toMatchObject(secret);
+});
+
+test.each([
+	['another host', { url: 'https://evil.example/x' }],
+	['another host in the older form', { uri: 'https://evil.example/x' }],
+	[
+		'another host beside the right one',
+		{ url: 'https://api.example.com', uri: 'https://evil.example' },
+	],
+	['another host after the right one', { url: 'https://api.example.com.evil.example/x' }],
+	['another host behind an @', { url: 'https://api.example.com@evil.example/x' }],
+	['another host across a line break', { url: 'https://api.example.com\n.evil.example/' }],
+	['another port', { url: 'https://api.example.com:8443/x' }],
+	['no encryption', { url: 'http://api.example.com/x' }],
+	['this machine, where the provider is elsewhere', { url: 'http://127.0.0.1:8080/x' }],
+	[
+		'another host beside a baseURL',
+		{ baseURL: 'https://api.example.com', url: 'https://evil.example' },
+	],
+	['another host as the baseURL', { baseURL: 'https://evil.example', url: '/x' }],
+	['what is no address', { url: 'api.example.com' }],
+	['nowhere', {}],
+])('sends nothing to %s, and names no secret', (_what, request) => {
+	expect(() => authenticate(request)).toThrow(/only for https:\/\/api\.example\.com and https/);
+	expect(() => authenticate(request)).not.toThrow(/abc/);
+});
+
+test('an insecure address in the credential itself gets nothing', () => {
+	const insecure = { hosts: () => ['http://api.example.com'] };
+	const request = { url: 'http://api.example.com/x' };
+	expect(() => authenticateSafely(request, insecure, {}, secret)).toThrow(/https:\/\//);
+});
