@@ -127,6 +127,18 @@ export class N8nClient extends Session {
 		}
 	}
 
+	/** What the button *Retry* does with a failed execution; gives the finished new one. */
+	async retry(executionId: string, timeoutMs = 120_000): Promise<Execution> {
+		const { id } = await this.call<{ id: string }>(
+			'POST',
+			`/rest/executions/${executionId}/retry`,
+			{
+				loadWorkflow: false,
+			},
+		);
+		return await this.finished(id, timeoutMs);
+	}
+
 	/** Executions of a workflow, newest first. */
 	async executions(
 		workflowId: string,

@@ -4,7 +4,18 @@ import axios from 'axios';
 import { hmac } from '../shared/ids';
 import type { MakePayLink, SessionStatus } from './records';
 
+/** What a delivery tells of: the events of payments, and the one of subscriptions (makepay.md 5). */
+export type WebhookEvent =
+	| 'status_changed'
+	| 'payment_request_expired'
+	| 'quote_created'
+	| 'quote_expired'
+	| 'payment_cancelled_by_payer'
+	| 'subscription_status_changed';
+
 export interface WebhookOptions {
+	/** What it tells of (default `status_changed`). */
+	event?: WebhookEvent;
 	/** Status of the session (default `complete`). */
 	status?: SessionStatus;
 	/** UID of a stored link the event is about; otherwise a sample link is told. */
@@ -44,13 +55,25 @@ interface Event {
 }
 
 function bodyOf({ link, now, options }: Event): string {
+	const type = options.event ?? 'status_changed';
+	const common = {
+		deliveryId: randomUUID(),
+		createdAt: new Date(now).toISOString(),
+		event: { type, trigger: null },
+		data: {},
+	};
+	if (type === 'subscription_status_changed') {
+		return JSON.stringify({
+			type: 'makepay.subscription.status_changed',
+			...common,
+			...SUBSCRIPTION,
+		});
+	}
 	const status = options.status ?? 'complete';
 	const amount = String(link?.payload.amount ?? '12.34');
 	return JSON.stringify({
-		type: 'makepay.payment.status_changed',
-		deliveryId: randomUUID(),
-		createdAt: new Date(now).toISOString(),
-		event: { type: 'status_changed', trigger: null },
+		type: `makepay.payment.${type}`,
+		...common,
 		paymentLink: {
 			uid: link?.uid ?? 'pay_123',
 			status: link?.status ?? 'active',
@@ -59,9 +82,31 @@ function bodyOf({ link, now, options }: Event): string {
 			merchantOrderId: link?.payload.merchantOrderId ?? link?.payload.orderId ?? 'order_1042',
 		},
 		session: { id: link?.latestSession?.id ?? 'session_123', invoiceAmount: amount, status },
-		data: {},
 	});
 }
+
+/** What a delivery about a subscription has in place of payment link and session (makepay.md 5). */
+const SUBSCRIPTION = {
+	subscription: {
+		id: 'b834dd77-69b8-41a9-a4b6-95bc9dd14c2d',
+		uid: 'sub_01hzy4k6p4w9y2x7e2z7n8a2xm',
+		status: 'overdue',
+		previousStatus: 'active',
+		customerEmail: 'buyer@example.com',
+		label: 'Monthly plan',
+		amountUsd: '12.34',
+		cadence: 'monthly',
+		billingIntervalUnit: 'month',
+		billingIntervalCount: 1,
+		metadata: {},
+	},
+	cycle: {
+		dueAt: '2026-04-20T10:00:00.000Z',
+		amountUsd: '12.34',
+		paymentLinkUid: 'pay_123',
+		status: 'pending',
+	},
+};
 
 function signatureHeader(
 	options: WebhookOptions,
@@ -103,7 +148,7 @@ export async function sendEvent(
 			'x-makepay-delivery-id': randomUUID(),
 			'x-makepay-delivery-group-id': groupId,
 			'x-makepay-delivery-origin': 'event',
-			'x-makepay-event': 'status_changed',
+			'x-makepay-event': options.event ?? 'status_changed',
 			'x-makepay-attempt': String(attempt),
 		};
 		if (options.forge !== 'unsigned') {

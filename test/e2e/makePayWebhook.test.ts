@@ -30,6 +30,7 @@ async function listening(parameters = {}) {
 	const items = async () => await emitted(bench.client, id, TRIGGER);
 	return {
 		id,
+		url,
 		deliver,
 		/** The items so far, once a last genuine delivery has come through: nothing is still on its way. */
 		received: async () => {
@@ -143,6 +144,73 @@ test('only the chosen statuses start the workflow; the others are answered 200',
 		expect(answer!.status).toBe(200);
 	}
 	expect((await received()).map(statusOf).sort()).toEqual(['complete', 'failed']);
+});
+
+test('the chosen events start the workflow, and statuses narrow down changes of status alone', async () => {
+	const all = await listening({ statuses: ['complete'] });
+	const some = await listening({ events: ['quoteCreated', 'subscriptionStatusChanged'] });
+	const sent: WebhookOptions[] = [
+		{ status: 'pending' },
+		{ event: 'payment_request_expired' },
+		{ event: 'quote_created' },
+		{ event: 'payment_cancelled_by_payer' },
+		{ event: 'subscription_status_changed' },
+	];
+	for (const options of sent) {
+		for (const { deliver } of [all, some]) expect((await deliver(options))[0]!.status).toBe(200);
+	}
+	const kinds = (items: IDataObject[]) =>
+		items.map(({ event }) => (event as IDataObject).type).sort();
+	expect(kinds(await all.received())).toEqual([
+		...['payment_cancelled_by_payer', 'payment_request_expired', 'quote_created'],
+		'subscription_status_changed',
+	]);
+	// The last delivery, by which `received` knows the end, is a change of status.
+	await some.deliver({ event: 'quote_created', rawBody: JSON.stringify(LAST) });
+	const items = await until(async () => {
+		const found = await emitted(bench.client, some.id, TRIGGER);
+		return found.some(({ last }) => last === true) && found;
+	}, 'the last event');
+	expect(kinds(items.filter(({ last }) => !last))).toEqual([
+		...['quote_created', 'subscription_status_changed'],
+	]);
+});
+
+const LAST = { event: { type: 'quote_created' }, last: true };
+
+test('a delivery that is sent again under another group starts nothing', async () => {
+	const { deliver, received, url } = await listening();
+	const [answer] = await deliver();
+	const headers = { ...answer!.headers, 'x-makepay-delivery-group-id': randomUUID() };
+	const again = await axios.post<unknown>(url, answer!.body, {
+		headers,
+		proxy: false,
+		transformRequest: (data: unknown) => data,
+	});
+	expect([again.status, again.data]).toEqual([200, { received: true, repeated: true }]);
+	expect(await received()).toHaveLength(1);
+});
+
+test.each([
+	[
+		'in the other order, in capitals and with blanks',
+		(t: string, v1: string) => `${v1.replace(/=.*/, (hex) => hex.toUpperCase())} , ${t}`,
+	],
+	['beside a scheme to come', (t: string, v1: string) => `${t},${v1},v2=abc`],
+])('a signature %s is genuine', async (_what, written) => {
+	const { deliver, received, url } = await listening();
+	const [sample] = await deliver({ secret: 'another' });
+	expect(sample!.status).toBe(401);
+	const [genuine] = await bench.sandbox.makePay.sendWebhook(`${bench.sandbox.makePay.url}/nowhere`);
+	const [t, v1] = genuine!.headers['x-makepay-signature']!.split(',') as [string, string];
+	const headers = { ...genuine!.headers, 'x-makepay-signature': written(t, v1) };
+	const answer = await axios.post(url, genuine!.body, {
+		headers,
+		proxy: false,
+		transformRequest: (data: unknown) => data,
+	});
+	expect(answer.status).toBe(200);
+	expect(await received()).toHaveLength(1);
 });
 
 test.each([

@@ -2,8 +2,10 @@
 
 /** Puts stars in place of every secret in a text. */
 export function maskSecrets(text: string, secrets: string[]): string {
+	const found = secrets.filter((secret) => text.includes(secret));
+	if (found.length === 0) return text;
 	// Longest first: a secret may hold another one.
-	return [...secrets]
+	return found
 		.sort((a, b) => b.length - a.length)
 		.reduce((masked, secret) => masked.split(secret).join('***'), text);
 }

@@ -6,7 +6,6 @@ import {
 	NodeHelpers,
 	Workflow,
 	type ExecutionError,
-	type ICredentialDataDecryptedObject,
 	type ICredentialsHelper,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -18,6 +17,7 @@ import {
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
 	type NodeExecutionHint,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { builtPackage } from './builtPackage';
 import { OpenCredentials } from './openCredentials';
@@ -45,8 +45,12 @@ export interface NodeRunOptions {
 	/** Rows the manual trigger gives to the node. */
 	items: IDataObject[];
 	onError?: INode['onError'];
-	/** Data of the credential, by the names of the credential type's fields. */
-	credentials: object;
+	/** Data of the credential, by the names of the credential type's fields; a function reads it, or fails to. */
+	credentials: object | (() => object);
+	/** The execution: none under an MCP client; the token survives a retry by hand, whose mode is `retry`. */
+	execution?: { id?: string | undefined; token?: string; mode?: WorkflowExecuteMode };
+	/** Runs the node as the tool n8n makes of it. */
+	asTool?: boolean;
 	/** Called with a function that cancels the execution. */
 	whenStarted?: (cancel: () => void) => void;
 	/** n8n's own settings of the node. */
@@ -75,15 +79,18 @@ function unused(): never {
 }
 
 /** What n8n gives an execution besides the workflow; pages and services the tests do not have are empty. */
-function additionalDataOf(credentialsHelper: ICredentialsHelper): IWorkflowExecuteAdditionalData {
+function additionalDataOf(
+	credentialsHelper: ICredentialsHelper,
+	executionId: string | undefined,
+): IWorkflowExecuteAdditionalData {
 	const addresses = ['restApiUrl', 'instanceBaseUrl', 'webhookBaseUrl', 'webhookTestBaseUrl'];
 	const pages = ['formWaitingBaseUrl', 'webhookWaitingBaseUrl', 'formBaseUrl', 'formTestBaseUrl'];
 	const tools = ['mcpBaseUrl', 'mcpTestBaseUrl'];
 	return {
 		...Object.fromEntries([...addresses, ...pages, ...tools].map((name) => [name, 'http://x'])),
 		credentialsHelper,
-		hooks: new ExecutionLifecycleHooks('manual', 'execution-1', {} as never),
-		executionId: 'execution-1',
+		hooks: new ExecutionLifecycleHooks('manual', executionId ?? 'none', {} as never),
+		executionId,
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		executeWorkflow: unused,
@@ -112,7 +119,7 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 		{
 			id: 'node-id',
 			name: UNDER_TEST,
-			type: `n8n-nodes-billing-links.${options.type}`,
+			type: `n8n-nodes-billing-links.${options.type}${options.asTool ? 'Tool' : ''}`,
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: options.parameters,
@@ -140,14 +147,14 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 		data: { main: [options.items.map((json, item) => ({ json, pairedItem: { item } }))] },
 		source: null,
 	};
-	const credentials = new OpenCredentials(
-		loader,
-		options.credentials as ICredentialDataDecryptedObject,
-	);
+	const { id, token, mode } = { id: 'execution-1', mode: 'manual' as const, ...options.execution };
 	const execute = new WorkflowExecute(
-		additionalDataOf(credentials),
-		'manual',
-		createRunExecutionData({ executionData: { nodeExecutionStack: [start] } }),
+		additionalDataOf(new OpenCredentials(loader, options.credentials), id),
+		mode,
+		createRunExecutionData({
+			executionData: { nodeExecutionStack: [start] },
+			...(token === undefined ? {} : { resumeToken: token }),
+		}),
 	);
 	const running = execute.processRunExecutionData(workflow);
 	options.whenStarted?.(() => running.cancel());

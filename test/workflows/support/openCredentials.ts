@@ -11,7 +11,7 @@ import {
 export class OpenCredentials extends ICredentialsHelper {
 	constructor(
 		private readonly loader: PackageDirectoryLoader,
-		private readonly data: ICredentialDataDecryptedObject,
+		private readonly data: object | (() => object),
 	) {
 		super();
 	}
@@ -45,7 +45,10 @@ export class OpenCredentials extends ICredentialsHelper {
 		throw new Error('The workflow tests have no stored credentials.');
 	}
 	override async getDecrypted() {
-		return this.data;
+		const { data } = this;
+		return (
+			typeof data === 'function' ? (data as () => object)() : data
+		) as ICredentialDataDecryptedObject;
 	}
 	override async updateCredentials() {}
 	override async updateCredentialsOauthTokenData() {}

@@ -1,0 +1,264 @@
+// Corners of the real n8n: Retry by hand, Retry On Fail, loops and sub-workflows, MCP clients, n8n's HTTP Request node.
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import { DEMO_CREDENTIALS } from '../../demo/demonstration';
+import { SMARTER_PAY_PAGES } from '../../sandbox';
+import { chain, node } from './chain';
+import { McpClient } from './mcpClient';
+import { openWorkbench, type Workbench } from './shared';
+
+jest.setTimeout(120_000);
+
+let bench: Workbench;
+beforeAll(async () => {
+	bench = await openWorkbench();
+});
+beforeEach(() => bench.sandbox.reset());
+afterAll(async () => await bench?.close());
+
+/** A node that gives so many rows with a column `n`. */
+const rowsOf = (count: number) =>
+	node(
+		'n8n-nodes-base.code',
+		{
+			jsCode: `return Array.from({ length: ${count} }, (_, n) => ({ json: { n } }));`,
+		},
+		{ typeVersion: 2 },
+	);
+const manual = () => node('n8n-nodes-base.manualTrigger');
+const createLinks = (more: INodeParameters = {}, settings: Partial<INode> = {}) =>
+	node(
+		'smarterPay',
+		{
+			resource: 'paymentLink',
+			operation: 'create',
+			ecommercePage: SMARTER_PAY_PAGES.open.id,
+			additionalFields: { metadata: '={{ $json.n }}', amount: '1000' },
+			options: { maxRetries: 0, requestsPerSecond: 1000 },
+			...more,
+		},
+		settings,
+	);
+const links = () => [...bench.sandbox.smarterPay.state.links.values()];
+const run = async (...nodes: INode[]) => {
+	const { id } = await bench.client.importWorkflow(chain('Corners', ...nodes));
+	return await bench.client.runWorkflow(id);
+};
+
+describe('Retry by hand', () => {
+	test('one 503 in the middle of 100 payment links: 100 links', async () => {
+		bench.sandbox.smarterPay.faults.add({
+			route: 'POST /paymentlink',
+			kind: 'unavailable-html',
+			at: [50],
+		});
+		const failed = await run(manual(), rowsOf(100), createLinks());
+		expect(failed.status).toBe('error');
+		const before = links().length;
+		expect(before).toBeGreaterThan(0);
+		const retried = await bench.client.retry(failed.id);
+		expect(retried.status).toBe('success');
+		expect(retried.json('smarterPay')).toHaveLength(100);
+		expect(links()).toHaveLength(100);
+	});
+
+	test('of Kwik customers: each reference once', async () => {
+		bench.sandbox.kwik.faults.add({
+			route: 'POST /customers/create',
+			kind: 'error-json',
+			at: [2],
+		});
+		const customers = node('kwik', {
+			resource: 'customer',
+			operation: 'create',
+			reference: '={{ "INV" + $json.n }}',
+			personName: 'Sample',
+			personSurname: 'Customer',
+			options: { maxRetries: 0, batchSize: 10, maxConcurrentRequests: 1 },
+		});
+		bench.sandbox.kwik.faults.add({ route: 'GET /customers/list', kind: 'error-json', at: [0] });
+		const failed = await run(manual(), rowsOf(50), customers);
+		expect(failed.status).toBe('error');
+		const retried = await bench.client.retry(failed.id);
+		expect(retried.status).toBe('success');
+		const references = [...bench.sandbox.kwik.state.customers.values()].map(
+			({ reference }) => reference,
+		);
+		expect(references).toHaveLength(50);
+		expect(new Set(references).size).toBe(50);
+	});
+});
+
+test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+	'Retry On Fail with $now in a field, %s: three rows make three links',
+	async (onError) => {
+		bench.sandbox.smarterPay.faults.add({
+			route: 'POST /paymentlink',
+			kind: 'reset-after',
+			at: [0],
+		});
+		const parameters = {
+			additionalFields: {
+				metadata: '={{ $json.n }}',
+				description: '={{ $now.toMillis() }} {{ Math.random() }}',
+			},
+		};
+		const settings = { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
+		const execution = await run(manual(), rowsOf(3), createLinks(parameters, settings));
+		expect(execution.status).toBe('success');
+		expect(execution.json('smarterPay')).toHaveLength(3);
+		expect(links()).toHaveLength(3);
+	},
+);
+
+test('every pass of a loop is another effect, equal as the rows may be', async () => {
+	const loop = node(
+		'n8n-nodes-base.splitInBatches',
+		{ batchSize: 2, options: {} },
+		{ typeVersion: 3, name: 'loop' },
+	);
+	const same = createLinks({ additionalFields: { amount: '1000' } });
+	const file = chain('Loop', manual(), rowsOf(6), loop);
+	file.nodes.push(same);
+	file.connections[loop.name] = { main: [[], [{ node: same.name, type: 'main', index: 0 }]] };
+	file.connections[same.name] = { main: [[{ node: loop.name, type: 'main', index: 0 }]] };
+	const { id } = await bench.client.importWorkflow(file);
+	expect((await bench.client.runWorkflow(id)).status).toBe('success');
+	expect(links()).toHaveLength(6);
+});
+
+test('a sub-workflow that is called for each row makes a link each time', async () => {
+	const start = node(
+		'n8n-nodes-base.executeWorkflowTrigger',
+		{ inputSource: 'passthrough' },
+		{ typeVersion: 1.1 },
+	);
+	const sub = await bench.client.importWorkflow(
+		chain('Sub', start, createLinks({ additionalFields: { amount: '1000' } })),
+	);
+	await bench.client.activate(sub.id).catch(() => undefined);
+	const call = node(
+		'n8n-nodes-base.executeWorkflow',
+		{
+			workflowId: { __rl: true, mode: 'id', value: sub.id },
+			mode: 'each',
+			workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
+			options: {},
+		} as unknown as INodeParameters,
+		{ typeVersion: 1.2 },
+	);
+	const execution = await run(manual(), rowsOf(3), call);
+	expect(execution.error).toBeUndefined();
+	expect(links()).toHaveLength(3);
+});
+
+describe('an MCP client', () => {
+	const opened = async (settings: Partial<INode> = {}) => {
+		const path = randomUUID();
+		const trigger = node(
+			'@n8n/n8n-nodes-langchain.mcpTrigger',
+			{ path },
+			{ typeVersion: 2, webhookId: path },
+		);
+		const tool = createLinks({ additionalFields: { amount: '1000' } }, settings);
+		Object.assign(tool, { type: 'n8n-nodes-billing-links.smarterPayTool', name: 'link' });
+		tool.parameters = {
+			...tool.parameters,
+			toolDescription: 'Creates a payment link',
+			descriptionType: 'manual',
+		};
+		const file = chain('MCP', trigger);
+		file.nodes.push(tool);
+		file.connections[tool.name] = {
+			ai_tool: [[{ node: trigger.name, type: 'ai_tool', index: 0 }]],
+		};
+		const { id } = await bench.client.importWorkflow(file);
+		await bench.client.activate(id);
+		const client = new McpClient(`${bench.url}/mcp/${path}`);
+		const [name] = await client.open();
+		return async () => await client.call(name!, {});
+	};
+
+	test('that calls twice with the same arguments gets two links, one after the other or at once', async () => {
+		const call = await opened();
+		const [first, second, third] = [await call(), ...(await Promise.all([call(), call()]))];
+		expect([first!.isError, second!.isError, third!.isError]).toEqual([false, false, false]);
+		expect(links()).toHaveLength(3);
+		expect(new Set([first, second, third].map((answer) => answer!.text)).size).toBe(3);
+	});
+
+	test('whose tool is tried again after a lost answer gets one link', async () => {
+		const call = await opened({ retryOnFail: true, maxTries: 3, waitBetweenTries: 10 });
+		bench.sandbox.smarterPay.faults.add({
+			route: 'POST /paymentlink',
+			kind: 'reset-after',
+			at: [0],
+		});
+		expect((await call()).isError).toBe(false);
+		expect(links()).toHaveLength(1);
+	});
+});
+
+describe("n8n's HTTP Request node with a credential of this package", () => {
+	const seen: Array<IDataObject> = [];
+	let elsewhere: Server;
+	const address = () => `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+	beforeAll(async () => {
+		elsewhere = createServer((request, response) => {
+			seen.push({ ...request.headers });
+			response.end('{}');
+		});
+		await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+	});
+	beforeEach(() => void (seen.length = 0));
+	afterAll(async () => await new Promise((resolve) => elsewhere.close(resolve)));
+
+	const types = Object.entries(DEMO_CREDENTIALS);
+	const request = (type: string, name: string, url: string) =>
+		node(
+			'n8n-nodes-base.httpRequest',
+			{ url, authentication: 'predefinedCredentialType', nodeCredentialType: type, options: {} },
+			{ typeVersion: 4.2, credentials: { [type]: { id: null, name } }, name: 'http' },
+		);
+
+	test.each(types)('%s: sends its secret to no other host', async (type, name) => {
+		const execution = await run(manual(), request(type, name, `${address()}/x`));
+		expect(execution.status).toBe('error');
+		expect(JSON.stringify(execution.error)).toMatch(/sent nowhere else/);
+		expect(seen).toEqual([]);
+	});
+
+	test.each(types)('%s: nor along a redirect', async (type, name) => {
+		const { kwik, smarterPay, makePay } = bench.sandbox;
+		for (const provider of [kwik, smarterPay, makePay]) {
+			provider.faults.add({
+				route: '*',
+				kind: 'redirect',
+				location: `${address()}/stolen`,
+				every: 1,
+			});
+		}
+		const urls: Record<string, string> = {
+			kwikApi: `${kwik.url}/1.0/customers/list`,
+			smarterPayApi: `${smarterPay.url}/service.svc/paymentlinks`,
+			makePayPartnerApi: `${makePay.url}/api/partner/v1/makepay/customers`,
+		};
+		const execution = await run(manual(), request(type, name, urls[type]!));
+		expect(execution.status).toBe('error');
+		expect(seen).toEqual([]);
+	});
+
+	test.each(types)('%s: works with its own provider', async (type, name) => {
+		const { kwik, smarterPay, makePay } = bench.sandbox;
+		const urls: Record<string, string> = {
+			kwikApi: `${kwik.url}/1.0/customers/list`,
+			smarterPayApi: `${smarterPay.url}/service.svc/paymentlinks`,
+			makePayPartnerApi: `${makePay.url}/api/partner/v1/makepay/customers`,
+		};
+		const execution = await run(manual(), request(type, name, urls[type]!));
+		expect(execution.error).toBeUndefined();
+		expect(execution.status).toBe('success');
+	});
+});
