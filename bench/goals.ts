@@ -1,5 +1,6 @@
 // The goals of the benchmark: what it holds this package to, and the numbers a run came to.
 import type { Result, Sample } from './contender';
+import { DISTANCES } from './cases/links';
 import { median, seconds, times } from './statistics';
 
 /** One goal, judged. */
@@ -56,6 +57,8 @@ export function goalsOf(results: Result[]): Goal[] {
 		...(found.has('g') ? [badRows(found)] : []),
 		...(found.has('d') ? [listRequests(found)] : []),
 		...(found.has('d2') ? [listMemory(found)] : []),
+		...(found.has('h') ? DISTANCES.map((latency) => far(found, latency)) : []),
+		...(found.has('i') ? [farList(found)] : []),
 	];
 }
 
@@ -124,6 +127,32 @@ function limited(found: Found): Goal {
 		goal: '1,000 Kwik portal links under a limit of 100 requests/s: at least 90 per second, at most 1 % refused, none lost',
 		reached: rate >= 90 && refused <= 0.01 && lost === 0,
 		found: `${rate.toFixed(1)}/s, ${(100 * refused).toFixed(1)} % refused, ${lost} lost (worst run)`,
+	};
+}
+
+/** As many requests are under way as the rate needs at the latency there is, without anybody setting a number. */
+function far(found: Found, latency: number): Goal {
+	const key = `own ${latency}`;
+	const rate = found.least('h', key, ({ perSecond }) => perSecond);
+	const refused = found.most('h', key, (sample) => sample.refused / sample.requests);
+	const sockets = found.most('h', key, ({ maxInFlight }) => maxInFlight);
+	const memory = found.most('h', key, ({ growthMb }) => growthMb ?? NaN);
+	const tuned = found.least('h', `tuned ${latency}`, ({ perSecond }) => perSecond);
+	return {
+		goal: `1,000 Kwik portal links at ${latency.toLocaleString('en')} ms under a limit of 100 requests/s, nothing set: at least 90 per second sustained, at most 1 % refused`,
+		reached: rate >= 90 && refused <= 0.01,
+		found: `${rate.toFixed(1)}/s, ${(100 * refused).toFixed(1)} % refused, at most ${sockets} connections, memory +${Math.round(memory)} MB (worst run); the tuned HTTP Request node ${tuned.toFixed(1)}/s`,
+	};
+}
+
+/** Pages are read ahead, in their order, with few requests past the end. */
+function farList(found: Found): Goal {
+	const [own, limit] = [found.time('i', 'own'), found.time('i', 'own limit')];
+	const [sent, exact] = [found.most('i', 'own', requests), found.most('i', 'own limit', requests)];
+	return {
+		goal: 'Listing 20,000 SmarterPay payment links at 700 ms (28 s page after page): at most 4 s',
+		reached: own <= 4000 && limit <= 4000,
+		found: `${seconds(own)} with Return All (${sent} requests), ${seconds(limit)} with Limit 20,000 (${exact} requests); HTTP Request with pagination ${seconds(found.time('i', 'default'))}`,
 	};
 }
 

@@ -2,8 +2,8 @@
 import type { Case } from '../contender';
 import type { Workbench } from '../workbench';
 import { badRows, computedCustomers, customers, growth, mappedCustomers } from './customers';
-import { limitedLinks, unlimitedLinks } from './links';
-import { listMemory, lists } from './lists';
+import { farLinks, limitedLinks, unlimitedLinks } from './links';
+import { farLists, listMemory, lists } from './lists';
 
 export const CASES: Record<string, (workbench: Workbench) => Case> = {
 	a: customers,
@@ -15,4 +15,6 @@ export const CASES: Record<string, (workbench: Workbench) => Case> = {
 	e: mappedCustomers,
 	f: growth,
 	g: badRows,
+	h: farLinks,
+	i: farLists,
 };

@@ -7,10 +7,10 @@ import { inN8n } from '../inN8n';
 import { httpRequest, itemByItem, ownNode, TUNED } from '../nodes';
 import { authHeaders, CREDENTIALS, type Workbench } from '../workbench';
 
-const links = (provider: 'kwik' | 'makePay', rateLimit: number): Task => ({
+const links = (provider: 'kwik' | 'makePay', rateLimit: number, latencyMs = LATENCY_MS): Task => ({
 	setup: (count) => ({
 		provider,
-		latencyMs: LATENCY_MS,
+		latencyMs,
 		rateLimit,
 		seed: { kind: 'customers', count },
 	}),
@@ -121,13 +121,13 @@ export function unlimitedLinks(workbench: Workbench): Case {
 	return {
 		id: 'c',
 		title: '200 MakePay portal links without a limit',
-		conditions: `${LATENCY_MS} ms latency, no limit; this package with *Requests per Second* 1,000 and its 10 requests in flight`,
+		conditions: `${LATENCY_MS} ms latency, no limit; this package with *Requests per Second* 1,000 and *Max Concurrent Requests* 10`,
 		contenders: [
 			...competitors(workbench, task, rows, {
 				own: ownNode(
 					'makePay',
 					{ makePayPartnerApi: CREDENTIALS.makePayPartnerApi },
-					{ ...portal, options: { requestsPerSecond: 1000 } },
+					{ ...portal, options: { requestsPerSecond: 1000, maxConcurrentRequests: 10 } },
 				),
 				all: httpRequest(request),
 				tuned: httpRequest({ ...request, batching: TUNED }),
@@ -148,5 +148,48 @@ export function unlimitedLinks(workbench: Workbench): Case {
 				records: (body) => [body],
 			}),
 		],
+	};
+}
+
+/** Milliseconds until an answer: the same city, the same continent, across an ocean, and a bad day there. */
+export const DISTANCES = [50, 300, 700, 1500];
+
+/** Case h: portal links from a provider that is ever farther away, untuned. */
+export function farLinks(workbench: Workbench): Case {
+	const rows = 1000;
+	const url = `${workbench.credentials.kwik.rootUrl}/2.0/customer-portal/link`;
+	const tuned = httpRequest({
+		url,
+		credential: ['httpBasicAuth', CREDENTIALS.httpBasicAuth],
+		jsonBody: '={ "customer_id": "{{ $json.id }}" }',
+		batching: TUNED,
+	});
+	const node = ownNode('kwik', { kwikApi: CREDENTIALS.kwikApi }, portal);
+	return {
+		id: 'h',
+		title: '1,000 Kwik portal links from far away',
+		conditions: `50 to 1,500 ms latency, limit ${KWIK_LIMIT} requests/s; this package as it is, nothing set`,
+		contenders: DISTANCES.flatMap((latencyMs) => {
+			const task = links('kwik', KWIK_LIMIT, latencyMs);
+			const at = `${latencyMs.toLocaleString('en')} ms`;
+			return [
+				inN8n(workbench, {
+					task,
+					rows,
+					key: `own ${latencyMs}`,
+					name: `this package, ${at}`,
+					own: true,
+					steps: [node],
+				}),
+				inN8n(workbench, {
+					task,
+					rows,
+					key: `tuned ${latencyMs}`,
+					name: `HTTP Request, tuned (100 per 1,000 ms), ${at}`,
+					steps: [tuned],
+					atMost: 1,
+				}),
+			];
+		}),
 	};
 }

@@ -10,17 +10,18 @@ const LINKS = 20_000;
 const PAGE = 500;
 
 /** A list of all links there are; the workflow starts with one row, which says how many. */
-const list: Task = {
+const listOf = (latencyMs: number): Task => ({
 	setup: (count) => ({
 		provider: 'smarterPay',
-		latencyMs: LATENCY_MS,
+		latencyMs,
 		rateLimit: 0,
 		seed: { kind: 'links', count },
 	}),
 	rows: (count) => [{ limit: count }],
 	effects: 'none',
 	keyOf: () => undefined,
-};
+});
+const list = listOf(LATENCY_MS);
 
 /** What a contender of the memory case has besides. */
 const MEMORY_ONLY: Partial<InN8n> = { saved: false, fresh: true };
@@ -100,6 +101,35 @@ export function lists(workbench: Workbench): Case {
 			own(workbench, { key: 'own all', name: `${name}, Return All` }, LINKS, { returnAll: true }),
 			paged(workbench),
 			loop,
+		],
+	};
+}
+
+const FAR = 700;
+
+/** Case i: a long list from far away, where pages are read ahead. */
+export function farLists(workbench: Workbench): Case {
+	const task = listOf(FAR);
+	return {
+		id: 'i',
+		title: `Listing ${LINKS.toLocaleString('en')} SmarterPay payment links from far away`,
+		conditions: `${FAR} ms latency, no limit; pages of ${PAGE}; this package with its default of 20 requests per second`,
+		contenders: [
+			own(
+				workbench,
+				{ key: 'own', name: 'this package, Return All' },
+				LINKS,
+				{ returnAll: true },
+				{ task },
+			),
+			own(
+				workbench,
+				{ key: 'own limit', name: `this package, Limit ${LINKS.toLocaleString('en')}` },
+				LINKS,
+				limited,
+				{ task },
+			),
+			paged(workbench, { task, atMost: 1 }),
 		],
 	};
 }

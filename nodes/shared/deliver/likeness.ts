@@ -40,7 +40,8 @@ function plain(value: unknown): string {
 		return text === '{}' || text === '[]' ? '' : text;
 	}
 	const text = String(value).trim();
-	if (/^[+-]?\d+(\.\d+)?$/.test(text))
-		return text.replace(/^\+?0*(?=\d)/, '').replace(/\.0*$|(\.\d*?)0+$/, '$1');
+	const number = Number(text);
+	// Numbers may be written with zeros around them; longer ones are no numbers but names made of digits.
+	if (text.length <= 15 && text !== '' && Number.isFinite(number)) return String(number);
 	return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -40,10 +40,15 @@ export async function* pagesOf(
 	paging: Paging,
 	{ size = paging.maxSize, first = 1, enough = Infinity }: Span = {},
 ): AsyncGenerator<Outcome<Page>> {
+	const over = new AbortController();
+	const stop = () => over.abort();
+	sender.signal?.addEventListener('abort', stop);
+	if (sender.signal?.aborted) stop();
+	const reader = { ...sender, signal: over.signal };
 	const readPage = async (number: number) => {
 		const parameters = { [paging.sizeParameter]: size, [paging.numberParameter]: number };
 		const query = { ...request.query, ...parameters };
-		const page = await readList(sender, { ...request, query }, read);
+		const page = await readList(reader, { ...request, query }, read);
 		return page.ok ? succeeded(page.value.records) : page;
 	};
 	const seen = new Set<string>();
@@ -90,8 +95,10 @@ export async function* pagesOf(
 			}),
 		);
 	} finally {
-		// What was asked for beyond the end is not left behind.
-		await Promise.allSettled(ahead);
+		// What was asked for beyond the end gives back its turn, and nobody waits for it.
+		over.abort();
+		sender.signal?.removeEventListener('abort', stop);
+		void Promise.allSettled(ahead);
 	}
 }
 

@@ -4,7 +4,7 @@ import { allRecords, findCreated } from './records';
 
 /** One list call per run; then each item updates the customer with its reference, or creates it. */
 const byReference: DecideRule = {
-	request: ({ path }) => ({ method: 'GET', path: path.replace(/\w+$/, 'list') }),
+	request: ({ path }) => ({ method: 'GET', path: path.replace(/(create|update)$/, 'list') }),
 	records: allRecords,
 	keysOf: (customer) => (customer.reference ? [String(customer.reference)] : []),
 	oneAfterAnother: true,

@@ -127,3 +127,76 @@ test('an answer without the list is a failure, and so is a failed request', asyn
 	const { sender } = fakeSender(() => failed(failure));
 	expect(await listRecords(sender, request, read, { paging }, undefined)).toEqual(failed(failure));
 });
+
+describe('a list that only grows at its end', () => {
+	const growing = { ...paging, growsAtEnd: () => true };
+	const later = async (milliseconds: number) =>
+		await new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+	/** Lists so many records, each page after some milliseconds; notes which pages were asked for, and how many at once. */
+	async function read(
+		count: number,
+		page: (number: number, asked: number) => IDataObject[],
+		limit?: number,
+		rate = 200,
+	) {
+		const asked: number[] = [];
+		let underWay = 0;
+		let most = 0;
+		const { sender } = fakeSender(
+			async ({ query }) => {
+				const number = Number(query?.page_no);
+				const times = asked.filter((other) => other === number).length;
+				asked.push(number);
+				most = Math.max(most, ++underWay);
+				// Later pages answer first.
+				await later(60 - Math.min(40, number));
+				underWay--;
+				return answer({ things: page(number, times) });
+			},
+			{ requestsPerSecond: rate, maxConcurrentRequests: 40 },
+		);
+		const outcome = await listRecords(
+			sender,
+			request,
+			listIn('things'),
+			{ paging: growing },
+			limit,
+		);
+		const ids = outcome.ok ? outcome.value.map(({ id }) => id) : [];
+		return { ids, asked, most, count };
+	}
+
+	test('is read ahead, and comes in its order', async () => {
+		const { ids, most, asked } = await read(255, (number) => stored(255)(number, 10));
+		expect(ids).toEqual(numbers(255));
+		expect(most).toBeGreaterThan(3);
+		expect(most).toBeLessThanOrEqual(16);
+		expect(asked.length).toBeLessThanOrEqual(26 + 16);
+	});
+
+	test('a list of one page takes one request', async () => {
+		expect((await read(7, (number) => stored(7)(number, 10))).asked).toEqual([1]);
+	});
+
+	test('no more pages are asked for than the limit needs', async () => {
+		const { ids, asked } = await read(255, (number) => stored(255)(number, 10), 95);
+		expect(ids).toEqual(numbers(95));
+		expect(Math.max(...asked)).toBe(10);
+	});
+
+	test('where answers are quick, one page after the other is enough', async () => {
+		const { most } = await read(55, (number) => stored(55)(number, 10), undefined, 5);
+		expect(most).toBe(1);
+	});
+
+	test('a record that slips from one page to the next while both are read is found', async () => {
+		// Page 3 is read before record 29 moved there, page 4 after record 30 had moved away from it.
+		const before = stored(60);
+		const { ids } = await read(60, (number, asked) => {
+			const page = before(number, 10);
+			return number === 4 && asked === 0 ? [...records(1, 29), ...page.slice(1)] : page;
+		});
+		expect([...ids].sort((a, b) => Number(a) - Number(b))).toEqual(numbers(60));
+	});
+});
