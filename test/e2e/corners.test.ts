@@ -146,7 +146,7 @@ test('a sub-workflow that is called for each row makes a link each time', async 
 			mode: 'each',
 			workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
 			options: {},
-		} as unknown as INodeParameters,
+		},
 		{ typeVersion: 1.2 },
 	);
 	const execution = await run(manual(), rowsOf(3), call);
@@ -184,9 +184,9 @@ describe('an MCP client', () => {
 	test('that calls twice with the same arguments gets two links, one after the other or at once', async () => {
 		const call = await opened();
 		const [first, second, third] = [await call(), ...(await Promise.all([call(), call()]))];
-		expect([first!.isError, second!.isError, third!.isError]).toEqual([false, false, false]);
+		expect([first.isError, second.isError, third.isError]).toEqual([false, false, false]);
 		expect(links()).toHaveLength(3);
-		expect(new Set([first, second, third].map((answer) => answer!.text)).size).toBe(3);
+		expect(new Set([first, second, third].map((answer) => answer.text)).size).toBe(3);
 	});
 
 	test('whose tool is tried again after a lost answer gets one link', async () => {

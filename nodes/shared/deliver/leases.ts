@@ -2,7 +2,7 @@
 // asked for again; left open, because nobody knows what came of it, the next equal request of the same caller takes it
 // over, just as it was first asked for.
 import type { IDataObject } from 'n8n-workflow';
-import { isJudged, type Outcome } from '../contract/failure';
+import type { Outcome } from '../contract/failure';
 import type { ProviderRequest } from '../contract/request';
 import { effectIdOf, type Caller } from '../plan/identity';
 import { withRequest, type Plan } from '../plan/plan';
@@ -141,7 +141,6 @@ function settled(lease: Lease, { round }: Plan, outcome: Outcome<IDataObject[]>)
 		lease.state = 'open';
 	} else {
 		lease.state = 'new';
-		if (isJudged(outcome.failure)) lease.round++;
 	}
 }
 

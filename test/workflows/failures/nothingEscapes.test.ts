@@ -17,7 +17,7 @@ const links: INodeParameters = {
 	resource: 'customerPortal',
 	operation: 'createLink',
 	customerId: { __rl: true, mode: 'id', value: '={{ $json.reference }}' },
-} as unknown as INodeParameters;
+};
 const paymentLinks: INodeParameters = {
 	resource: 'paymentLink',
 	operation: 'create',

@@ -64,10 +64,7 @@ async function place({ type, parameters = {}, credentials, credentialId, staticD
 		active: true,
 		staticData: staticData ?? {},
 	});
-	const credentialsHelper = new OpenCredentials(
-		loader,
-		credentials as ICredentialDataDecryptedObject,
-	);
+	const credentialsHelper = new OpenCredentials(loader, credentials);
 	const additionalData = { credentialsHelper } as unknown as IWorkflowExecuteAdditionalData;
 	return { nodeType, node, workflow, additionalData };
 }

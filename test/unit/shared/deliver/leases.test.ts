@@ -59,14 +59,14 @@ describe('a node that n8n tries again', () => {
 		});
 	});
 
-	test('asks anew for what was refused, under another key: the refusal may be saved under the first', () => {
+	test('asks anew for what was refused, as it is now, under the same key', () => {
 		const caller = callerOf();
 		const first = leasesOf(caller);
 		const plan = take(first);
 		first.settle(plan, refused);
 		first.end(true);
 		const again = take(leasesOf(caller), planOf('mended'));
-		expect(again).toMatchObject({ round: 1, record: { reference: 'mended' } });
+		expect(again).toMatchObject({ round: 0, record: { reference: 'mended' } });
 		expect(again.openSince).toBeUndefined();
 	});
 
