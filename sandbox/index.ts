@@ -1,18 +1,19 @@
 // The sandbox: local stand-ins of Kwik, SmarterPay and MakePay, written from docs/providers/*.md.
 import type { KwikSandbox } from './kwik/kwik';
-import { startKwik } from './kwik/start';
+import { assembleKwik, startKwik } from './kwik/start';
 import type { MakePaySandbox } from './makePay/makePay';
-import { startMakePay } from './makePay/start';
+import { assembleMakePay, startMakePay } from './makePay/start';
 import type { SmarterPaySandbox } from './smarterPay/smarterPay';
-import { startSmarterPay } from './smarterPay/start';
+import { assembleSmarterPay, startSmarterPay } from './smarterPay/start';
 
+export { assembleKwik, assembleMakePay, assembleSmarterPay };
 export type { KwikSandbox, MakePaySandbox, SmarterPaySandbox };
 export type { ApiRequest } from './shared/apiRequest';
 export { FAULT_KINDS, type FaultKind } from './shared/faultKinds';
 export type { FaultRule, FiredFault } from './shared/faults';
 export { PAGES as SMARTER_PAY_PAGES } from './smarterPay/ecommercePages';
 export { LOOKUPS as KWIK_LOOKUPS } from './kwik/lookups';
-export type { WebhookAnswer, WebhookOptions } from './makePay/webhooks';
+export type { WebhookAnswer, WebhookAttempt, WebhookOptions } from './makePay/webhooks';
 
 export interface SandboxOptions {
 	/** Ports on 127.0.0.1; 0 or nothing takes a free one. */

@@ -7,7 +7,13 @@ import { sentenceOf } from '../shared/schema';
 import { refusal } from './errors';
 import { MakePayState } from './state';
 import { MAKE_PAY_SWITCHES, type MakePaySwitches } from './switches';
-import { sendEvent, type WebhookAnswer, type WebhookOptions } from './webhooks';
+import {
+	attemptsOf,
+	sendEvent,
+	type WebhookAnswer,
+	type WebhookAttempt,
+	type WebhookOptions,
+} from './webhooks';
 
 export interface MakePayCredentials {
 	baseUrl: string;
@@ -123,8 +129,16 @@ export class MakePaySandbox extends Provider<MakePayCredentials, MakePayState, M
 
 	/** Sends an event to a receiver, signed with the demo webhook secret unless told otherwise (makepay.md 5). */
 	async sendWebhook(url: string, options: WebhookOptions = {}): Promise<WebhookAnswer[]> {
-		const link = options.linkUid === undefined ? undefined : this.state.link(options.linkUid);
-		return await sendEvent(url, WEBHOOK_SECRET, link, options);
+		return await sendEvent(url, WEBHOOK_SECRET, this.linkOf(options), options);
+	}
+
+	/** What `sendWebhook` sends, attempt by attempt; nothing is sent. */
+	webhookAttempts(options: WebhookOptions = {}): WebhookAttempt[] {
+		return attemptsOf(WEBHOOK_SECRET, this.linkOf(options), options);
+	}
+
+	private linkOf({ linkUid }: WebhookOptions) {
+		return linkUid === undefined ? undefined : this.state.link(linkUid);
 	}
 
 	override reset(): void {

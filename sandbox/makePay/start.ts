@@ -1,5 +1,5 @@
-// Starts the MakePay stand-in with all its routes.
-import { serve } from '../shared/serve';
+// The MakePay stand-in with all its routes, in this process or on a port.
+import { assemble, serve } from '../shared/serve';
 import { addCustomerRoutes } from './customerRoutes';
 import { addLinkRoutes } from './linkRoutes';
 import { MakePaySandbox } from './makePay';
@@ -7,13 +7,18 @@ import { addPaymentPage } from './paymentPage';
 import { addPortalPage } from './portal';
 import { addWebhookControl } from './webhookControl';
 
-/** Starts the stand-in on 127.0.0.1 (port 0: a free one). @throws when the port is taken. */
-export async function startMakePay(port: number): Promise<MakePaySandbox> {
-	return await serve(new MakePaySandbox(), port, (makePay) => {
+/** The stand-in, which listens nowhere yet. */
+export function assembleMakePay(): MakePaySandbox {
+	return assemble(new MakePaySandbox(), (makePay) => {
 		addCustomerRoutes(makePay);
 		addLinkRoutes(makePay);
 		addPortalPage(makePay);
 		addPaymentPage(makePay);
 		addWebhookControl(makePay);
 	});
+}
+
+/** Starts the stand-in on 127.0.0.1 (port 0: a free one). @throws when the port is taken. */
+export async function startMakePay(port: number): Promise<MakePaySandbox> {
+	return await serve(assembleMakePay(), port);
 }

@@ -127,19 +127,21 @@ function signatureHeader(
 	}
 }
 
-/** Sends the attempts of one event, one after the other. @throws when the receiver cannot be reached. */
-export async function sendEvent(
-	url: string,
+/** One attempt of an event, as it goes over the wire. */
+export type WebhookAttempt = Pick<WebhookAnswer, 'attempt' | 'headers' | 'body'>;
+
+/** The attempts of one event. */
+export function attemptsOf(
 	secret: string,
 	link: MakePayLink | undefined,
 	options: WebhookOptions,
-): Promise<WebhookAnswer[]> {
+): WebhookAttempt[] {
 	// Freshness is judged by the receiver's clock, so this is the machine's time and not the sandbox's.
 	const now = Date.now();
 	const raw = options.rawBody ?? bodyOf({ link, now, options });
 	const groupId = options.groupId ?? `mpwhgrp_${hmac('group', randomUUID())}`;
 	const first = options.firstAttempt ?? 1;
-	const answers: WebhookAnswer[] = [];
+	const attempts: WebhookAttempt[] = [];
 	for (let attempt = first; attempt < first + (options.attempts ?? 1); attempt++) {
 		const seconds = Math.floor(now / 1000) - (options.ageSeconds ?? 0);
 		const headers: Record<string, string> = {
@@ -160,6 +162,20 @@ export async function sendEvent(
 			);
 		}
 		const body = options.forge === 'body' ? raw.replace(/\}$/, ',"forged":true}') : raw;
+		attempts.push({ attempt, headers, body });
+	}
+	return attempts;
+}
+
+/** Sends the attempts of one event, one after the other. @throws when the receiver cannot be reached. */
+export async function sendEvent(
+	url: string,
+	secret: string,
+	link: MakePayLink | undefined,
+	options: WebhookOptions,
+): Promise<WebhookAnswer[]> {
+	const answers: WebhookAnswer[] = [];
+	for (const { attempt, headers, body } of attemptsOf(secret, link, options)) {
 		const answer = await axios.post(url, body, {
 			headers,
 			timeout: options.timeoutMs ?? 10_000,

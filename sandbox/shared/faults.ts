@@ -24,7 +24,7 @@ export interface FaultRule {
 	effect?: boolean;
 	/** `redirect` only: where to (default: a path of this sandbox). */
 	location?: string;
-	/** 5xx before the effect only: the failure is saved as the answer of the idempotency key. */
+	/** 5xx only: the failure is saved as the answer of the idempotency key, also where it hides an effect. */
 	savedFailure?: boolean;
 }
 

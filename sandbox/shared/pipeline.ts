@@ -102,7 +102,10 @@ export function addPipeline(provider: AnyProvider): void {
 		// Nothing to send: the hook never ends, and the connection is closed by whoever loses patience. Without
 		// the hijack Fastify would take a replay in `preValidation` for unanswered and run the route after it.
 		if (spoiled === undefined) reply.hijack();
-		else done(null, spoiled);
+		else {
+			if (exchange.saveFailure && spoiled !== payload) saveAnswer(request, reply, spoiled);
+			done(null, spoiled);
+		}
 	});
 
 	app.setErrorHandler((error, request, reply) => {

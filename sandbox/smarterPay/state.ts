@@ -73,6 +73,7 @@ export class SmarterPayState implements ProviderState {
 		this.pages.clear();
 		this.customerAccounts.clear();
 		this.links.clear();
+		this.setups.clear();
 		for (const page of Object.values(PAGES)) this.pages.set(page.id, { ...page });
 		for (const id of SAMPLE_CUSTOMERS) this.addCustomerAccount({ id });
 		const fill = (set: Set<string>, ids: string[]) => {
