@@ -54,6 +54,8 @@ export async function runNode(
 	const signal = context.getExecutionCancelSignal();
 	const stop = () => halt.abort();
 	signal?.addEventListener('abort', stop);
+	// n8n tries a node again although its execution was cancelled meanwhile.
+	if (signal?.aborted) stop();
 	let run: Run | undefined;
 	try {
 		const begun = await begin(context, provider, resources, halt.signal);
