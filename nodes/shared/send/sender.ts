@@ -47,7 +47,8 @@ export async function readList(
 	read: ListReader,
 ): Promise<Outcome<Listed>> {
 	const response = await sendRepeatedly(sender, request, 'safe');
-	if (!response.ok) return response;
+	// A list only reads: whatever became of the request, nothing was done at the provider.
+	if (!response.ok) return failed({ ...response.failure, effect: 'none' });
 	const { body, statusCode } = response.value;
 	const records = read(body as IDataObject);
 	return records
