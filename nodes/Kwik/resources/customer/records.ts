@@ -11,8 +11,8 @@ const ZONE_OFFSET = 2 * 60 * 60 * 1000;
 export const allRecords = listIn('results');
 
 /**
- * Finds customers whose creation was not confirmed: Kwik has no idempotency key (kwik.md 6). The list is
- * narrowed to those created after the day before.
+ * Finds customers whose creation was not confirmed: Kwik has no idempotency key (kwik.md 6). The list is narrowed to
+ * those of the last days: Kwik's clock, by which they are dated, and this machine's may each be a day off.
  */
 export const findCreated: ReconcileRule = {
 	list: ({ path }, since) => ({
@@ -21,7 +21,7 @@ export const findCreated: ReconcileRule = {
 		query:
 			since === undefined
 				? {}
-				: { date_start: new Date(since - DAY + ZONE_OFFSET).toISOString().slice(0, 10) },
+				: { date_start: new Date(since - 3 * DAY + ZONE_OFFSET).toISOString().slice(0, 10) },
 	}),
 	records: allRecords,
 	sent: ({ record }) => record!,

@@ -129,14 +129,14 @@ test('the clock of this machine may jump while an answer is awaited', async () =
 	expect(outcome.ok && outcome.value.get(plans[0]!)).toMatchObject({ record: { id: '1' } });
 });
 
-test('the list begins the day before, in the time of South Africa', async () => {
+test('the list begins three days before, in the time of South Africa: clocks may be a day off', async () => {
 	jest.setSystemTime(Date.parse('2026-03-10T23:30:00Z'));
 	const { reconciler, requests } = reconcilerOf([]);
 	await found(reconciler, [a]);
 	expect(requests[0]).toMatchObject({
 		method: 'GET',
 		path: '/1.0/customers/list',
-		query: { date_start: '2026-03-10' },
+		query: { date_start: '2026-03-08' },
 	});
 });
 
