@@ -9,11 +9,20 @@ import { readList } from '../send/sender';
 import type { Ledger } from './ledger';
 import { likeness } from './likeness';
 
-/** How far the provider's clock may be off where its answers do not tell, in milliseconds. */
+/** How far the provider's clock is taken to be off where its answers do not tell, in milliseconds. */
 const UNKNOWN_CLOCK = 60_000;
 
 /** What became of a plan: its stored record, or that there is none, or that it cannot be told. */
 export type Verdict = { record: IDataObject } | 'missing' | 'unclear';
+
+/** The records of a list that may be what was sent. */
+interface Candidates {
+	records: IDataObject[];
+	/** Those that would be too old, were the provider's clock known. */
+	doubtful: IDataObject[];
+	/** Whether they may have been made before this run. */
+	before: boolean;
+}
 
 /** Finds out the lost effects of one run, one list at a time. */
 export class Reconciler {
@@ -47,29 +56,38 @@ export class Reconciler {
 		const list = await readList(sender, rule.list(plans[0]!.request, since), rule.records);
 		if (!list.ok) return list;
 		const { records, response } = list.value;
+		const theirs = clockOf(response.headers.date);
 		const sinceAtProvider =
 			sentAt === undefined
 				? -Infinity
-				: providersNow(response.headers.date) - (monotonic() - sentAt) - rule.tolerance;
-		const candidates = records.filter((record) => !(rule.createdAt(record) < sinceAtProvider));
+				: (theirs ?? Date.now() - UNKNOWN_CLOCK) - (monotonic() - sentAt) - rule.tolerance;
+		const isNew = (record: IDataObject) => !(rule.createdAt(record) < sinceAtProvider);
+		const candidates: Candidates = {
+			records: records.filter(isNew),
+			// Where nobody knows the provider's clock, what seems to be older may be ours all the same.
+			doubtful: theirs === undefined ? records.filter((record) => !isNew(record)) : [],
+			before: sentAt === undefined,
+		};
 		// What the list holds may have been made for another item with the same key, which is about to learn it.
 		const sent = plans.map(({ request }) => rule.sent(request));
 		await ledger.settled((other) => sent.some((ours) => rule.matches(other, ours)));
-		const before = sentAt === undefined;
-		return succeeded(new Map(plans.map((plan) => [plan, this.verdict(plan, candidates, before)])));
+		return succeeded(new Map(plans.map((plan) => [plan, this.verdict(plan, candidates)])));
 	}
 
-	/** @param before whether the candidates may have been made before this run */
-	private verdict(plan: Plan, candidates: IDataObject[], before: boolean): Verdict {
+	private verdict(plan: Plan, { records, doubtful, before }: Candidates): Verdict {
 		const { rule, ledger } = this;
 		const { effectId } = plan;
 		const sent = rule.sent(plan.request);
-		const free = candidates.filter(
-			(record) => rule.matches(record, sent) && ledger.isFree(record, effectId),
-		);
-		const likenesses = free.map((record) => likeness(record, sent, rule.reference));
+		const freeOf = (some: IDataObject[]) =>
+			some.filter((record) => rule.matches(record, sent) && ledger.isFree(record, effectId));
+		const likenessTo = (record: IDataObject) => likeness(record, sent, rule.reference);
+		const free = freeOf(records);
+		const likenesses = free.map(likenessTo);
 		const record = free[likenesses.indexOf('same')];
-		if (!record) return likenesses.includes('unclear') ? 'unclear' : 'missing';
+		if (!record) {
+			likenesses.push(...freeOf(doubtful).map(likenessTo));
+			return likenesses.every((like) => like === 'other') ? 'missing' : 'unclear';
+		}
 		// Without a reference, what was made before looks the same for every order of the same customer.
 		if (before && rule.reference === undefined && !ledger.isOwned(record, effectId))
 			return 'unclear';
@@ -79,8 +97,8 @@ export class Reconciler {
 	}
 }
 
-/** What the provider's clock shows now, in epoch milliseconds, as early as its answer leaves it open. */
-function providersNow(date: string | string[] | undefined): number {
+/** What the provider's clock showed when it answered, in epoch milliseconds; undefined where the answer does not tell. */
+function clockOf(date: string | string[] | undefined): number | undefined {
 	const theirs = typeof date === 'string' ? Date.parse(date) : NaN;
-	return Number.isNaN(theirs) ? Date.now() - UNKNOWN_CLOCK : theirs;
+	return Number.isNaN(theirs) ? undefined : theirs;
 }

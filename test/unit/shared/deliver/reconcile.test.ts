@@ -46,6 +46,20 @@ test('records that were there before the request do not count, whichever clock t
 	}
 });
 
+test('where nobody knows the clock of the provider, a record that seems to be older cannot be told', async () => {
+	const stored = [storedAt(a, '1', now - 3_600_000)];
+	const verdictWith = async (headers: IDataObject) => {
+		const { sender } = fakeSender(() =>
+			answer({ status: true, results: stored }, headers as Record<string, string>),
+		);
+		return (await found(new Reconciler(sender, findCreated, new Ledger()), [a, b])).join();
+	};
+	expect(await verdictWith({})).toBe('unclear,missing');
+	expect(await verdictWith({ date: 'a Tuesday' })).toBe('unclear,missing');
+	expect(await verdictWith(date(now))).toBe('missing,missing');
+	expect(await verdictWith(date(now - 3_600_000))).toBe('1,missing');
+});
+
 test('a record belongs to one item only', async () => {
 	const { reconciler } = reconcilerOf([storedAt(a, '1', now)]);
 	expect(await found(reconciler, [a, a])).toEqual(['1', 'missing']);
