@@ -60,6 +60,8 @@ async function deliverAll(delivery: Delivery, plans: Plan[]): Promise<void> {
 		for (const { itemIndex, request } of ready) {
 			const record = settlement.recordOf(itemIndex);
 			if (record) await decider.learn(request, record);
+			// What may have been made must not be made again by the next item: the list is read anew.
+			else if (settlement.isUnknown(itemIndex)) decider.forget(request);
 		}
 	}
 }

@@ -35,6 +35,11 @@ export class Decider {
 		for (const key of this.rule.keysOf(record)) index.value.set(key, [record]);
 	}
 
+	/** Forgets the list of an item after which nobody knows what it holds. */
+	forget(planned: ProviderRequest): void {
+		this.indexes.delete(JSON.stringify(this.rule.request(planned)));
+	}
+
 	private async indexFor(planned: ProviderRequest): Promise<Outcome<Index>> {
 		const request = this.rule.request(planned);
 		const name = JSON.stringify(request);

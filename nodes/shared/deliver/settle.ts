@@ -85,6 +85,12 @@ export class Settlement {
 		return outcome?.ok ? outcome.value[0] : undefined;
 	}
 
+	/** Whether nobody knows what came of an item. */
+	isUnknown(itemIndex: number): boolean {
+		const outcome = this.outcomes[itemIndex];
+		return outcome?.ok === false && outcome.failure.effect === 'unknown';
+	}
+
 	/** What became of every item, as it is given out. */
 	results(simplify: ((record: IDataObject) => IDataObject) | undefined): ItemOutcome[] {
 		return this.outcomes.map((outcome, i) =>

@@ -90,6 +90,23 @@ test('of two changes to the same record the later row holds', async () => {
 	expect(now).toBe(3);
 });
 
+test('create or update: what an item before may have made is looked up before it is made again', async () => {
+	const stored: IDataObject[] = [];
+	let lists = 0;
+	const rows = [1, 2].map((n) => ({ reference: 'A', n, company_name: 'X' }));
+	const outputs = await carriedOut(upsert, rows, (request) => {
+		// The second list is the look-up after the lost answer.
+		if (request.method === 'GET') return ++lists === 2 ? lost({ retriable: false }) : good(stored);
+		const [record] = recordsOf(request);
+		const known = stored.find(({ id }) => id === record!.id);
+		if (known) return good([Object.assign(known, record)]);
+		stored.push({ ...record, id: `id${stored.length}` });
+		return lost({ retriable: false });
+	});
+	expect(stored).toMatchObject([{ id: 'id0', n: 2 }]);
+	expect(outputs.map((output) => output?.id)).toEqual([undefined, 'id0']);
+});
+
 test('create or update: an item finds what an item before it made', async () => {
 	const stored: IDataObject[] = [];
 	const rows = ['A', 'B', 'A', 'C', 'A'].map((reference, n) => ({
