@@ -3,7 +3,6 @@ import { LoadOptionsContext, PollContext } from 'n8n-core';
 import {
 	NodeHelpers,
 	Workflow,
-	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
