@@ -24,12 +24,12 @@ const MAX_PAGES = 5;
 
 /** A list of a provider to pick from. */
 export interface PickList {
-	request: ProviderRequest;
+	request: (apiVersion: string) => ProviderRequest;
 	records: ListReader;
 	/** Without it the whole list is one request. */
 	paging?: Paging;
 	/** What a person recognises the record by, and the value it stands for. */
-	entry: (record: IDataObject) => { name: string; value: string };
+	entry: (record: IDataObject, apiVersion: string) => { name: string; value: string };
 }
 
 /** Lists that come in one piece, kept for the next key press of a search. */
@@ -48,11 +48,11 @@ export async function searchRecords(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const position = Number(paginationToken ?? 0);
-	const found = list.paging
-		? await searchPages(context, provider, list, list.paging, filter, position)
-		: await searchWhole(context, provider, list, filter, position);
-	if (!found.ok) throw nodeError(context.getNode(), found.failure, 0, BY_HAND);
-	return found.value;
+	return await using(context, provider, async (sender) =>
+		list.paging
+			? await searchPages(sender, list, list.paging, filter, position)
+			: await searchWhole(context, sender, list, filter, position),
+	);
 }
 
 /** Options of a dropdown. @throws NodeApiError when they cannot be loaded */
@@ -61,23 +61,38 @@ export async function loadOptions(
 	provider: Provider,
 	list: PickList,
 ): Promise<INodePropertyOptions[]> {
-	const records = await fetchWhole(context, provider, list);
-	if (!records.ok) throw nodeError(context.getNode(), records.failure, 0, BY_HAND);
-	return records.value.map(list.entry).filter(({ value }) => value !== '');
+	return await using(context, provider, async (sender) => {
+		const records = await fetchWhole(context, sender, list);
+		if (!records.ok) return records;
+		return succeeded(entriesOf(records.value, sender, list).filter(({ value }) => value !== ''));
+	});
+}
+
+/** Reads something with the credential of the node that is being edited. @throws NodeApiError when it cannot be had */
+async function using<Result>(
+	context: ILoadOptionsFunctions,
+	provider: Provider,
+	read: (sender: Sender) => Promise<Outcome<Result>>,
+): Promise<Result> {
+	const sender = await openSender(context, provider, oneAtATime(provider, 1, 15_000));
+	const result = sender.ok ? await read(sender.value) : sender;
+	if (!result.ok)
+		throw nodeError(context.getNode(), result.failure, { itemIndex: 0, advice: BY_HAND });
+	return result.value;
 }
 
 const BY_HAND = 'Until the list can be loaded, give the ID by hand or with an expression.';
 
 async function searchWhole(
 	context: ILoadOptionsFunctions,
-	provider: Provider,
+	sender: Sender,
 	list: PickList,
 	filter: string | undefined,
 	start: number,
 ): Promise<Outcome<INodeListSearchResult>> {
-	const records = await fetchWhole(context, provider, list);
+	const records = await fetchWhole(context, sender, list);
 	if (!records.ok) return records;
-	const matching = matches(records.value, list, filter);
+	const matching = matches(entriesOf(records.value, sender, list), filter);
 	const end = start + SHOWN;
 	return succeeded({
 		results: matching.slice(start, end),
@@ -86,22 +101,19 @@ async function searchWhole(
 }
 
 async function searchPages(
-	context: ILoadOptionsFunctions,
-	provider: Provider,
+	sender: Sender,
 	list: PickList,
 	paging: Paging,
 	filter: string | undefined,
 	lastPage: number,
 ): Promise<Outcome<INodeListSearchResult>> {
-	const sender = await senderFor(context, provider);
-	if (!sender.ok) return sender;
-	const { request, records: read } = list;
+	const request = list.request(sender.connection.apiVersion);
 	let number = lastPage;
-	for await (const page of pagesOf(sender.value, request, read, paging, { first: number + 1 })) {
+	for await (const page of pagesOf(sender, request, list.records, paging, { first: number + 1 })) {
 		if (!page.ok) return page;
 		number++;
 		const { records, last } = page.value;
-		const results = matches(records, list, filter);
+		const results = matches(entriesOf(records, sender, list), filter);
 		if (results.length > 0 || last || number - lastPage >= MAX_PAGES) {
 			return succeeded({ results, ...(last ? {} : { paginationToken: String(number) }) });
 		}
@@ -111,34 +123,30 @@ async function searchPages(
 
 async function fetchWhole(
 	context: ILoadOptionsFunctions,
-	provider: Provider,
-	{ request, records: read }: PickList,
+	sender: Sender,
+	list: PickList,
 ): Promise<Outcome<IDataObject[]>> {
+	const { provider, apiVersion } = sender.connection;
+	const request = list.request(apiVersion);
 	const credential = context.getNode().credentials?.[provider.credentialType]?.id;
 	const name = JSON.stringify([provider.id, credential, request]);
 	const known = credential ? kept.get(name) : undefined;
 	if (known) return succeeded(known);
-	const sender = await senderFor(context, provider);
-	if (!sender.ok) return sender;
-	const list = await readList(sender.value, request, read);
-	if (!list.ok) return list;
-	if (credential) kept.put(name, list.value.records);
-	return succeeded(list.value.records);
+	const read = await readList(sender, request, list.records);
+	if (!read.ok) return read;
+	if (credential) kept.put(name, read.value.records);
+	return succeeded(read.value.records);
 }
 
-async function senderFor(
-	context: ILoadOptionsFunctions,
-	provider: Provider,
-): Promise<Outcome<Sender>> {
-	return await openSender(context, provider, oneAtATime(provider, 1, 15_000));
-}
-
-function matches(
+function entriesOf(
 	records: IDataObject[],
-	list: PickList,
-	filter: string | undefined,
+	{ connection }: Sender,
+	{ entry }: PickList,
 ): INodeListSearchItems[] {
-	const entries = records.map(list.entry);
+	return records.map((record) => entry(record, connection.apiVersion));
+}
+
+function matches(entries: INodeListSearchItems[], filter: string | undefined): INodeListSearchItems[] {
 	const wanted = filter?.trim().toLowerCase();
 	if (!wanted) return entries;
 	return entries.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));

@@ -46,11 +46,15 @@ export async function pollChanges(
 	underWay.set(name, started);
 	try {
 		const watched = await readWatched(context, provider, rule);
-		if (!watched.ok) throw nodeError(context.getNode(), watched.failure, 0, '');
+		if (!watched.ok) throw nodeError(context.getNode(), watched.failure, { itemIndex: 0 });
 		// A poll that was given up must not write over what a later one has seen.
 		if (underWay.get(name) !== started) return null;
 		const events = context.getNodeParameter('events', []) as string[];
-		if (context.getMode() === 'manual') return sample(rule, watched.value.records, events);
+		if (context.getMode() === 'manual') {
+			const found = sample(rule, watched.value.records, events);
+			if (!found) throw nodeError(context.getNode(), nothingYet(rule, context), { itemIndex: 0 });
+			return found;
+		}
 		const items = changesSince(context.getWorkflowStaticData('node'), rule, watched.value, events);
 		return items.length > 0 ? [items] : null;
 	} finally {
@@ -79,7 +83,9 @@ async function readWatched(
 		const records = await allRecords(sender.value, rule, since?.value);
 		if (!records.ok) return over.signal.aborted ? failed(tookTooLong(provider)) : records;
 		if (records.value.length > MAX_RECORDS) return failed(tooMany(provider));
-		const account = createHash('sha256').update(sender.value.connection.account).digest('base64');
+		// Each version of an API writes its records in another way.
+		const { account: name, apiVersion } = sender.value.connection;
+		const account = createHash('sha256').update(`${name}${apiVersion}`).digest('base64');
 		return succeeded({ account, records: records.value, since: since?.value });
 	} finally {
 		ended.abort();
@@ -101,14 +107,15 @@ async function allRecords(
 	rule: WatchRule,
 	since = -Infinity,
 ): Promise<Outcome<IDataObject[]>> {
+	const request = rule.request(sender.connection.apiVersion);
 	if (!rule.pages) {
-		const list = await readList(sender, rule.request, rule.records);
+		const list = await readList(sender, request, rule.records);
 		return list.ok ? succeeded(list.value.records) : list;
 	}
 	const { paging, createdAt } = rule.pages;
 	const records: IDataObject[] = [];
 	// Newest first: records made meanwhile push others to a later page, where they are seen again, not missed.
-	for await (const page of pagesOf(sender, rule.request, rule.records, paging)) {
+	for await (const page of pagesOf(sender, request, rule.records, paging)) {
 		if (!page.ok) return page;
 		const young = page.value.records.filter((record) => !(createdAt(record) < since));
 		// A page without any is older than the span.
@@ -131,6 +138,15 @@ function tooMany(provider: Provider) {
 	});
 }
 
+/** Why a manual test has nothing to show. */
+function nothingYet({ nothingYet: why, pages }: WatchRule, context: IPollFunctions) {
+	const days = pages ? ` in the last ${String(context.getNodeParameter('lookBackDays', 30))} days` : '';
+	return ownFailure(`${why}${days}`, {
+		hint: 'A test shows what has happened already: let it happen once, or choose other events, and test again.',
+	});
+}
+
+/** One real record to which one of the events has happened; nothing where there is none. */
 function sample(
 	rule: WatchRule,
 	records: IDataObject[],

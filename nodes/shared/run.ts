@@ -12,16 +12,17 @@ import {
 import { findOperation, type Operation, type Resource } from './contract/operation';
 import type { Provider } from './contract/provider';
 import { carryOut } from './deliver/carryOut';
+import { checkedOnly, whatWouldBeSent } from './deliver/checkOnly';
 import { leasesOf, type Leases } from './deliver/leases';
 import { Settlement } from './deliver/settle';
 import { callerOf, type Caller } from './plan/identity';
-import { readOptions } from './plan/options';
+import { readOptions, type Options } from './plan/options';
 import { Parameters } from './plan/parameters';
-import { planItem, type Plan, type Planning } from './plan/plan';
+import { planItem, rowName, withLabels, type Plan, type Planning } from './plan/plan';
 import { cancelled, type Sender } from './send/repeat';
 import { openSender } from './send/sender';
 import { nodeError } from './tell/errors';
-import { outputItems } from './tell/output';
+import { errorItem, hasReservedColumns, recordItems } from './tell/output';
 
 /** Items planned before n8n gets its turn. */
 const PLANNED_AT_ONCE = 200;
@@ -29,6 +30,7 @@ const PLANNED_AT_ONCE = 200;
 /** What all items of a run share. */
 interface Run {
 	operation: Operation;
+	options: Options;
 	planning: Planning;
 	sender: Sender;
 	caller: Caller;
@@ -73,14 +75,45 @@ export async function runNode(
 	if (signal?.aborted) settlement.failRest(cancelled());
 	if (run) settlement.end(run.leases);
 	if (settlement.first && !continues) {
-		const { failure, itemIndex } = settlement.first;
-		const told = run ? progress(run.operation, settlement) : '';
-		throw nodeError(context.getNode(), signal?.aborted ? cancelled() : failure, itemIndex, told);
+		const { failure, itemIndex } = signal?.aborted
+			? { failure: cancelled(), itemIndex: settlement.first.itemIndex }
+			: settlement.first;
+		throw nodeError(context.getNode(), run ? withLabels(run.planning, failure) : failure, {
+			itemIndex,
+			...(run && !signal?.aborted ? { row: rowName(run.planning, itemIndex) } : {}),
+			...(run ? { progress: progress(run, settlement) } : {}),
+		});
 	}
+	const items = outputOf(context, provider, settlement, run);
 	run?.sender.notes.tell(context, provider.name);
-	const results = settlement.results(run?.operation.simplify);
-	return [results.flatMap((result, i) => outputItems(provider.id, result, i))];
+	return [items];
 }
+
+/** The items of all rows; rows that failed give error items. */
+function outputOf(
+	context: IExecuteFunctions,
+	provider: Provider,
+	settlement: Settlement,
+	run: Run | undefined,
+): INodeExecutionData[] {
+	const rows = context.getInputData().map(({ json }) => json);
+	const notes = run?.sender.notes;
+	const including = run?.options.includeInputFields ?? false;
+	if (including && rows.some(hasReservedColumns)) notes?.say(RESERVED);
+	if (run && !run.options.checkOnly)
+		for (const sentence of run.operation.tell?.(settlement.done()) ?? []) notes?.say(sentence);
+	return settlement.results(run?.operation.simplify).flatMap((outcome, itemIndex) => {
+		if (!outcome) return [];
+		if (outcome.ok)
+			return recordItems(outcome.value, itemIndex, including ? rows[itemIndex] : undefined);
+		const failure = run ? withLabels(run.planning, outcome.failure) : outcome.failure;
+		const row = run && rowName(run.planning, itemIndex);
+		return [errorItem(failure, provider.id, itemIndex, row)];
+	});
+}
+
+const RESERVED =
+	'Columns named "error", "$error" or "$json" are not included: n8n would take their rows for failed ones.';
 
 /** Begins a run, or says why it cannot begin: unknown operation, options out of range, incomplete credential. */
 async function begin(
@@ -93,16 +126,18 @@ async function begin(
 	const [resource, name] = [parameters.read('resource', 0), parameters.read('operation', 0)];
 	const operation = findOperation(resources, resource, name);
 	if (!operation) return failed(unknownOperation(String(resource), String(name)));
-	const options = readOptions(provider, parameters);
+	const options = readOptions(provider, operation, parameters);
 	if (!options.ok) return options;
-	const sender = await openSender(context, provider, options.value, signal);
+	const sender = await openSender(context, provider, options.value.sending, signal);
 	if (!sender.ok) return sender;
 	const caller = callerOf(context);
-	const { notes } = sender.value;
+	const { notes, connection } = sender.value;
+	const { apiVersion } = connection;
 	const chosenKeys = new Map<string, number>();
 	return succeeded({
 		operation,
-		planning: { provider, operation, parameters, notes, chosenKeys },
+		options: options.value,
+		planning: { provider, operation, parameters, notes, chosenKeys, apiVersion },
 		sender: sender.value,
 		caller,
 		leases: leasesOf(caller),
@@ -113,11 +148,26 @@ async function work(run: Run, settlement: Settlement, continues: boolean): Promi
 	const plans = await planItems(run, settlement);
 	// In stop mode a bad item is told before anything is sent for any.
 	if (settlement.first && !continues) return;
-	const { operation, sender, caller, leases } = run;
+	const { operation, options, sender, caller, leases } = run;
+	if (options.checkOnly) {
+		checkOnly(run, settlement, plans);
+		return;
+	}
 	const { isRetry } = caller;
 	const toDo = settlement.lease(plans, leases);
 	sender.notes.add('remembered', plans.length - toDo.length);
 	await carryOut({ operation, sender, settlement, isRetry }, toDo);
+}
+
+/** Gives out what would be sent, and sends nothing. */
+function checkOnly({ operation, sender }: Run, settlement: Settlement, plans: Plan[]): void {
+	for (const plan of plans) {
+		const shown = whatWouldBeSent(sender.connection, operation, plan.request);
+		settlement.settle({ ...plan, output: 'raw' }, succeeded([shown]));
+	}
+	const done = plans.map(({ request }) => ({ request, record: undefined }));
+	for (const sentence of operation.tell?.(done) ?? []) sender.notes.say(sentence);
+	sender.notes.say(checkedOnly(plans.length, settlement.itemCount));
 }
 
 /**
@@ -136,11 +186,11 @@ async function planItems({ planning }: Run, settlement: Settlement): Promise<Pla
 }
 
 /** How many items had been completed when the run stopped, and what running again means for them. */
-function progress({ repeat }: Operation, { completed, itemCount, isPlanned }: Settlement): string {
-	if (!isPlanned) return 'Nothing was sent for any item.';
-	const count = `${completed} of ${itemCount} ${itemCount === 1 ? 'item' : 'items'} had been completed.`;
+function progress({ operation }: Run, { completed, itemCount, isPlanned }: Settlement): string {
+	if (!isPlanned) return 'Nothing was sent for any row.';
+	const count = `${completed} of ${itemCount} ${itemCount === 1 ? 'row' : 'rows'} had been completed.`;
 	if (completed === 0) return count;
-	return repeat === 'safe'
+	return operation.repeat === 'safe'
 		? `${count} Running again repeats them, which does no harm.`
 		: `${count} Running again carries them out once more: leave them out first, or set On Error to continue.`;
 }

@@ -1,6 +1,4 @@
 // Every rule about addresses: where secrets may be sent, where customers may be sent, who gets mail. Pure functions.
-import { shorten } from './text';
-
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** True for addresses a secret may be sent to, or a customer be sent to: `https:`, or `http:` on this machine. */
@@ -34,11 +32,15 @@ export function trimBaseUrl(text: string): string {
 	return trimmed.slice(0, end);
 }
 
-/** Rule of a web address the customer is sent to: absolute and `https:`. */
-export function httpsUrl(value: string): string | undefined {
-	const url = parse(value);
-	if (!url) return 'must be a complete address such as https://example.com/account';
-	return url.protocol === 'https:' ? undefined : 'must start with https://';
+/** What a browser would carry out instead of going there. */
+const NO_PLACE = new Set(['javascript:', 'data:', 'vbscript:']);
+
+/** Rule of an address whose scheme is not restricted: an app may have one of its own. */
+export function anyAddress(value: string): string | undefined {
+	const protocol = parse(value)?.protocol;
+	return protocol !== undefined && !NO_PLACE.has(protocol)
+		? undefined
+		: 'is not a complete address such as https://example.com/account';
 }
 
 /** Rule of any web address: complete, `https:` or `http:`. */
@@ -46,14 +48,15 @@ export function webAddress(value: string): string | undefined {
 	const protocol = parse(value)?.protocol;
 	return protocol === 'https:' || protocol === 'http:'
 		? undefined
-		: 'must be a complete address such as https://example.com/thank-you';
+		: 'is not a complete address such as https://example.com/thank-you';
 }
 
-/** Rule of an e-mail address: something, an @, a domain. The provider judges the rest. */
+/** Something, an @, a domain without a comma: what is typed wrong most often. */
+const EMAIL = /^[^\s@,]+@[^\s@,]+$/;
+
+/** Rule of an e-mail address. The provider judges the rest. */
 export function emailAddress(value: string): string | undefined {
-	return /^[^\s@]+@[^\s@]+$/.test(value)
-		? undefined
-		: `must be an e-mail address, but is "${shorten(value)}"`;
+	return EMAIL.test(value) ? undefined : 'is not an e-mail address';
 }
 
 function parse(text: string): URL | undefined {

@@ -64,13 +64,11 @@ export function isJudged({ source, httpCode = 0 }: Failure): boolean {
 
 /** The failure of an item whose fields are not valid. */
 export function inputFailure(problems: FieldProblem[]): Failure {
-	const [first] = problems;
-	const message =
-		problems.length === 1 && first
-			? sentence(first)
-			: `${problems.length} fields are not valid: ${problems.map(({ field }) => field).join(', ')}`;
-	return ownFailure(message, {
-		hint: 'Nothing was sent for this item. Correct the field in the node or in the incoming data.',
+	const more = problems.length - 1;
+	const message = problems.slice(0, 1).map(sentence).join('');
+	const rest = `, and ${more} more ${more === 1 ? 'field is' : 'fields are'} not valid`;
+	return ownFailure(more > 0 ? message + rest : message, {
+		hint: 'Nothing was sent for this row. Correct the field in the node or in the incoming data.',
 		fields: problems,
 	});
 }
@@ -82,11 +80,11 @@ export function thrownFailure(error: unknown): Failure {
 	return ownFailure(isText(message) ? message : 'The node failed for a reason that is not known', {
 		hint: isText(description)
 			? description
-			: 'Correct the expression or the credential; nothing was sent for this item.',
+			: 'Correct the expression or the credential; nothing was sent for this row.',
 	});
 }
 
-/** A field's problem in words. */
-export function sentence({ field, message }: FieldProblem): string {
-	return `'${field}' ${message}`;
+/** A field's problem in words: `Email "c@example,com" is not an e-mail address`. */
+export function sentence({ field, label = field, value, message }: FieldProblem): string {
+	return value === undefined ? `${label} ${message}` : `${label} "${value}" ${message}`;
 }

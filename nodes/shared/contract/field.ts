@@ -1,20 +1,26 @@
 // Request fields: an editor property together with the rules its value must meet and its name on the wire.
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDisplayOptions,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 /**
  * What a value is on the wire:
- * `text` · `integer` (JSON number) · `decimal` (text such as `129.99`, greater than 0) · `pence` (whole
- * pence as text) · `boolean` · `date` (`YYYY-MM-DD`) · `jsonObject` · `jsonText` (text; an object becomes
- * its JSON text) · `textList` (array of text).
+ * `text` · `integer` (JSON number) · `decimal` (text such as `129.99`, greater than 0) · `minorUnits` (whole units of
+ * the smaller coin as text) · `boolean` · `date` (`YYYY-MM-DD`) · `jsonObject` · `jsonList` (objects) · `jsonText`
+ * (text; an object becomes its JSON text) · `textList` (array of text).
  */
 export type FieldKind =
 	| 'text'
 	| 'integer'
 	| 'decimal'
-	| 'pence'
+	| 'minorUnits'
 	| 'boolean'
 	| 'date'
 	| 'jsonObject'
+	| 'jsonList'
 	| 'jsonText'
 	| 'textList';
 
@@ -27,21 +33,42 @@ export interface FieldRules {
 	required?: boolean;
 	/** Name on the wire, where it is not what the provider's `wireName` makes of the parameter's name. */
 	wireName?: string;
+	/** The API versions that know the field, with what is different there; all of them where it is not given. */
+	versions?: Record<string, Pick<FieldRules, 'wireName' | 'maxLength'>>;
+	/** Where amounts may be given in either coin: the parameter that says in which. */
+	unit?: CoinUnit;
 	/** A further rule of the field: says what is wrong with a value, or nothing. */
 	check?: (value: string) => string | undefined;
+	/** What is worth knowing about a value that is sent all the same, as in "*Label* …"; told once for all rows. */
+	remark?: (given: string) => string | undefined;
+}
+
+/** In which coin an amount is given; the values of the parameter are the names of the coins. */
+export interface CoinUnit {
+	parameter: string;
+	/** The larger coin, which takes two decimals, and the smaller one, which takes none: `pounds`, `pence`. */
+	major: string;
+	minor: string;
 }
 
 /** An editor property; with `rules` it is also a field of the request. */
 export interface Field extends Omit<INodeProperties, 'options'> {
 	rules?: FieldRules;
+	/** Where the editor shows it in several cases: its `displayOptions` in each of them. */
+	cases?: IDisplayOptions[];
 	options?: Array<INodePropertyOptions | Field | INodePropertyCollection>;
 }
 
 /** One thing wrong with one field of one item. */
 export interface FieldProblem {
-	/** Name of the field as the user knows it (parameter name) or as the provider names it. */
+	/** The parameter's name, or the field as the provider names it. */
 	field: string;
+	/** What is wrong, as it goes on from the field's label: "is required". */
 	message: string;
+	/** The field as the editor calls it. */
+	label?: string;
+	/** The value that is wrong, cut to a readable length. */
+	value?: string;
 }
 
 /** True for the entries of a collection that are fields (and not options of a dropdown). */
@@ -61,5 +88,10 @@ export function requestFields(fields: Field[]): Field[] {
 
 /** Rule of a field with fixed values. */
 export function oneOf(...values: string[]): (value: string) => string | undefined {
-	return (value) => (values.includes(value) ? undefined : `must be one of ${values.join(', ')}`);
+	return (value) => (values.includes(value) ? undefined : `is none of ${values.join(', ')}`);
+}
+
+/** A field's label in sentences: without what only the editor needs. */
+export function labelOf({ displayName }: Pick<Field, 'displayName'>): string {
+	return displayName.replace(/ Name or ID$/, '');
 }

@@ -55,23 +55,28 @@ export interface ReconcileRule {
 	tolerance: number;
 }
 
-/** What an item turns into once the list has been read. */
-export type Decision =
-	{ request: ProviderRequest } | { record: IDataObject } | { problem: FieldProblem };
+/** What an item turns into once the list has been read; with a sentence for the hint in the output panel. */
+export type Decision = (
+	{ request: ProviderRequest } | { record: IDataObject } | { problem: FieldProblem }
+) & { note?: string };
 
 /** A list that is fetched once per run, before anything else, to decide what each item needs. */
 export interface DecideRule {
 	/** The list an item's request needs; equal requests of a run share one call. */
-	request: (planned: ProviderRequest) => ProviderRequest;
+	request: (planned: ProviderRequest, apiVersion: string) => ProviderRequest;
 	records: ListReader;
+	/** Without it the whole list is one request. */
+	paging?: Paging;
 	/** Everything a record can be looked for by. */
 	keysOf: (record: IDataObject) => string[];
 	/** What is looked for instead where nothing is found. */
 	fallback?: string;
-	/** What the item turns into, given the records found for its `lookFor`. */
-	use: (planned: ProviderRequest, found: IDataObject[]) => Decision;
+	/** What the item turns into, given the records found for what it looks for. */
+	use: (planned: ProviderRequest, found: IDataObject[], key: string) => Decision;
 	/** Items that look for the same are carried out one after another, each finding what the one before made. */
 	oneAfterAnother?: boolean;
+	/** What it does, for *Check Only*, which asks the provider nothing: "finds the customer by its reference". */
+	purpose: string;
 }
 
 /** A refusal that says the effect is there already, and the request whose answer stands in for it. */
@@ -82,6 +87,12 @@ export interface AlreadyDoneRule {
 	note: string;
 }
 
+/** What was asked for and what came of it; in *Check Only* nothing came of it. */
+export interface Done {
+	request: ProviderRequest;
+	record: IDataObject | undefined;
+}
+
 /** One operation of a node: what the editor shows, and two pure functions. */
 export interface Operation {
 	name: string;
@@ -90,20 +101,34 @@ export interface Operation {
 	description: string;
 	/** Properties below the operation's selector; `displayOptions` for the operation are added by the engine. */
 	properties: Field[];
+	/** Nothing is changed by it. */
+	readsOnly?: boolean;
+	/** Where a record is changed: how a field is emptied, which leaving it out does not do; or nothing to say. */
+	changes?: string;
+	/** Parameters that say which row an error is about, the best one first. */
+	namedBy?: string[];
 	repeat: Repeat;
 	/** Parameters → request. Problems are reported through the item, not thrown. */
 	request: (item: Item) => ProviderRequest;
 	/** Answer → record, or records where `list` or `batch` is set; undefined when the answer is not what is documented. */
-	result: (body: IDataObject) => IDataObject | IDataObject[] | undefined;
+	result: (
+		body: IDataObject,
+		request: ProviderRequest,
+	) => IDataObject | IDataObject[] | undefined;
 	list?: ListRule;
 	batch?: BatchRule;
 	reconcile?: ReconcileRule;
-	decide?: DecideRule;
+	/** By the names under which requests look for something, in the order in which they decide. */
+	decide?: Record<string, DecideRule>;
 	/** What the record of an item holds if it is the one that was asked for: an answer from before is held against it. */
 	sent?: (request: ProviderRequest) => IDataObject;
 	alreadyDone?: AlreadyDoneRule;
 	/** Record → the few fields most workflows need. Shown as the *Simplify* switch, which is part of `properties`. */
 	simplify?: (record: IDataObject) => IDataObject;
+	/** Where an open link can be given back in place of a new one: what makes two the same, for the form. */
+	reuse?: string;
+	/** Sentences on what a run has done, for the hint in the output panel. */
+	tell?: (done: Done[]) => string[];
 }
 
 /** A group of operations on the same thing. */

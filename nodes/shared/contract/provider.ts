@@ -34,6 +34,14 @@ export interface IdempotencyRule {
 	form: string;
 }
 
+/** The versions of an API, where the credential says which of them is meant. */
+export interface ApiVersions {
+	of: (credentials: ICredentialDataDecryptedObject) => string;
+	/** The credential's field, as the editor calls it, and the names it has for the versions. */
+	setting: string;
+	names: Record<string, string>;
+}
+
 /** What is peculiar to one provider. */
 export interface Provider {
 	/** As it stands in outputs. */
@@ -55,6 +63,8 @@ export interface Provider {
 	hosts: (credentials: ICredentialDataDecryptedObject) => string[];
 	/** Base URL for a path; may depend on it (API versions on hosts of their own). */
 	baseUrl: (credentials: ICredentialDataDecryptedObject, path: string) => string;
+	/** Where there are several, fields and paths go by the version: it is the first part of a path. */
+	versions?: ApiVersions;
 	/** Headers of every request besides authentication. */
 	headers?: Record<string, string>;
 	/** Parameter name → name on the wire. */

@@ -21,8 +21,8 @@ export interface ProviderRequest {
 	idempotencyKey?: string;
 	/** Names the record the item concerns: items that concern the same go one after another. */
 	concerns?: string;
-	/** What the item goes by where a list decides what it needs; undefined when this item needs no list. */
-	lookFor?: string;
+	/** What the item goes by in each list that decides what it needs, by the names of the operation's rules. */
+	lookFor?: Record<string, string>;
 	/** Where this very request differs from its operation. */
 	repeat?: Repeat;
 	/** A sentence for the hint in the node's output panel. */

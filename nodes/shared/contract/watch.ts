@@ -16,7 +16,7 @@ export interface Change {
 /** What a trigger watches. */
 export interface WatchRule {
 	/** The list of all records. With pages the newest come first. */
-	request: ProviderRequest;
+	request: (apiVersion: string) => ProviderRequest;
 	records: ListReader;
 	/** A list in pages is read as far back as the parameter `lookBackDays` says. */
 	pages?: {
@@ -25,6 +25,8 @@ export interface WatchRule {
 		createdAt: (record: IDataObject) => number;
 	};
 	identity: (record: IDataObject) => string;
+	/** What a manual test says when nothing has happened yet: "No link was completed." */
+	nothingYet: string;
 	/** Everything that has happened to a record so far. */
 	changes: (record: IDataObject) => Change[];
 }

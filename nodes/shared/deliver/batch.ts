@@ -45,7 +45,7 @@ export function recordsInOrder(
 	plans: Plan[],
 	body: IDataObject,
 ): IDataObject[] | undefined {
-	const answer = result(body);
+	const answer = result(body, plans[0]!.request);
 	const records = answer === undefined || Array.isArray(answer) ? answer : [answer];
 	if (records?.length !== plans.length) return undefined;
 	if (!batch) return records;

@@ -1,4 +1,5 @@
 // The three ways to carry out the plans of a run: walk lists, send requests, let a list decide first and then send.
+import type { IDataObject } from 'n8n-workflow';
 import { failed, inputFailure, succeeded, thrownFailure } from '../contract/failure';
 import type { ListReader } from '../contract/json';
 import type { ListRule, Operation } from '../contract/operation';
@@ -34,10 +35,12 @@ export async function carryOut(errand: Errand, plans: Plan[]): Promise<void> {
 	const { batchSize } = sender.options;
 	const delivery: Delivery = { ...errand, ledger, reconciler, batchSize };
 	// What a list decides must not change under its feet: of two runs, the later one sees what the first made.
-	const names = operation.decide?.oneAfterAnother
-		? [...new Set(plans.flatMap((plan) => concernedBy(operation, plan) ?? []))]
-		: [];
-	const letGo = await ledger.hold(names, sender.signal);
+	const names = new Set(
+		plans
+			.filter((plan) => learns(operation, plan))
+			.flatMap((plan) => concernedBy(operation, plan) ?? []),
+	);
+	const letGo = await ledger.hold([...names], sender.signal);
 	try {
 		await deliverAll(delivery, await settleEarlier(delivery, plans, errand.isRetry));
 	} finally {
@@ -45,18 +48,26 @@ export async function carryOut(errand: Errand, plans: Plan[]): Promise<void> {
 	}
 }
 
+/** Whether a list decides what an item needs, and must see what the items before it made. */
+function learns({ decide = {} }: Operation, { request: { lookFor = {} } }: Plan): boolean {
+	return Object.keys(lookFor).some((name) => decide[name]?.oneAfterAnother);
+}
+
 async function deliverAll(delivery: Delivery, plans: Plan[]): Promise<void> {
 	const { operation, sender, settlement } = delivery;
 	const decider = operation.decide && new Decider(sender, operation.decide);
 	for (const wave of wavesOf(operation, plans)) {
 		const ready = decider ? await decided(delivery, decider, wave) : wave;
-		await eachConcurrently(
-			batchesOf(operation, () => delivery.batchSize, ready),
-			sender.options.maxConcurrentRequests,
-			sender.signal,
-			async (batch) => await deliverSafely(delivery, batch),
-		);
-		if (!decider || !operation.decide?.oneAfterAnother) continue;
+		// What different names stood for may turn out to be the same record.
+		for (const apart of decider ? wavesOf(operation, ready) : [ready]) {
+			await eachConcurrently(
+				batchesOf(operation, () => delivery.batchSize, apart),
+				sender.options.maxConcurrentRequests,
+				sender.signal,
+				async (batch) => await deliverSafely(delivery, batch),
+			);
+		}
+		if (!decider) continue;
 		for (const { itemIndex, request } of ready) {
 			const record = settlement.recordOf(itemIndex);
 			if (record) await decider.learn(request, record);
@@ -77,18 +88,24 @@ async function deliverSafely(delivery: Delivery, batch: Plan[]): Promise<void> {
 }
 
 /** Settles the plans for which the list alone decides; gives back the others with the requests they turned into. */
-async function decided({ settlement }: Delivery, decider: Decider, plans: Plan[]): Promise<Plan[]> {
+async function decided(
+	{ settlement, sender }: Delivery,
+	decider: Decider,
+	plans: Plan[],
+): Promise<Plan[]> {
 	const ready: Plan[] = [];
-	for (const plan of plans) {
-		if (settlement.stopped) return [];
+	const { maxConcurrentRequests } = sender.options;
+	await eachConcurrently(plans, maxConcurrentRequests, sender.signal, async (plan) => {
+		if (settlement.stopped) return;
 		const found = await decider.decide(plan.request);
+		if (found.ok && found.value.note) sender.notes.say(found.value.note);
 		if (!found.ok) settlement.settle(plan, found);
 		else if ('record' in found.value) settlement.settle(plan, succeeded([found.value.record]));
 		else if ('problem' in found.value)
 			settlement.settle(plan, failed(inputFailure([found.value.problem])));
 		else ready.push(withRequest(plan, found.value.request));
-	}
-	return ready;
+	});
+	return settlement.stopped ? [] : ready.sort((a, b) => a.itemIndex - b.itemIndex);
 }
 
 async function listAll(
@@ -96,13 +113,14 @@ async function listAll(
 	list: ListRule,
 	plans: Plan[],
 ): Promise<void> {
-	// Operations with a list give records, not a record.
-	const read = operation.result as ListReader;
 	await eachConcurrently(
 		plans,
 		sender.options.maxConcurrentRequests,
 		sender.signal,
 		async (plan) => {
+			// Operations with a list give records, not a record.
+			const read = (body: IDataObject) =>
+				operation.result(body, plan.request) as ReturnType<ListReader>;
 			const records = await listRecords(sender, plan.request, read, list, plan.limit);
 			settlement.settle(plan, records);
 		},

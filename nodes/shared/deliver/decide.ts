@@ -4,35 +4,35 @@ import { succeeded, type Outcome } from '../contract/failure';
 import type { DecideRule, Decision } from '../contract/operation';
 import type { ProviderRequest } from '../contract/request';
 import type { Sender } from '../send/repeat';
-import { readList } from '../send/sender';
+import { listRecords } from './pages';
 
 type Index = Map<string, IDataObject[]>;
 
-/** The lists of one run. */
-export class Decider {
+/** The lists that one rule of a run reads. */
+class Lists {
 	/** By the request that fetches the list. */
 	private readonly indexes = new Map<string, Promise<Outcome<Index>>>();
 
 	constructor(
 		private readonly sender: Sender,
-		private readonly rule: DecideRule,
+		readonly rule: DecideRule,
 	) {}
 
-	/** What a planned request turns into; itself when it needs no list. */
-	async decide(planned: ProviderRequest): Promise<Outcome<Decision>> {
-		const key = planned.lookFor;
-		if (key === undefined) return succeeded({ request: planned });
+	async find(planned: ProviderRequest, key: string): Promise<Outcome<IDataObject[]>> {
 		const index = await this.indexFor(planned);
 		if (!index.ok) return index;
-		const found = index.value.get(key) ?? index.value.get(this.rule.fallback ?? key) ?? [];
-		return succeeded(this.rule.use(planned, found));
+		const { value } = index;
+		return succeeded(value.get(key) ?? value.get(this.rule.fallback ?? key) ?? []);
 	}
 
-	/** Makes a record that an item of this run created findable for the items after it. */
+	/** Makes a record findable, in place of what it was before. */
 	async learn(planned: ProviderRequest, record: IDataObject): Promise<void> {
 		const index = await this.indexFor(planned);
 		if (!index.ok) return;
-		for (const key of this.rule.keysOf(record)) index.value.set(key, [record]);
+		for (const key of this.rule.keysOf(record)) {
+			const others = (index.value.get(key) ?? []).filter(({ id }) => id !== record.id);
+			index.value.set(key, [record, ...others]);
+		}
 	}
 
 	/** Forgets the list of an item after which nobody knows what it holds. */
@@ -41,7 +41,7 @@ export class Decider {
 	}
 
 	private async indexFor(planned: ProviderRequest): Promise<Outcome<Index>> {
-		const request = this.rule.request(planned);
+		const request = this.rule.request(planned, this.sender.connection.apiVersion);
 		const name = JSON.stringify(request);
 		let index = this.indexes.get(name);
 		if (!index) this.indexes.set(name, (index = this.fetch(request)));
@@ -49,16 +49,50 @@ export class Decider {
 	}
 
 	private async fetch(request: ProviderRequest): Promise<Outcome<Index>> {
-		const list = await readList(this.sender, request, this.rule.records);
+		const { records, paging, keysOf } = this.rule;
+		const list = await listRecords(this.sender, request, records, paging ? { paging } : {}, undefined);
 		if (!list.ok) return list;
 		const index: Index = new Map();
-		for (const record of list.value.records) {
-			for (const key of this.rule.keysOf(record)) {
+		for (const record of list.value) {
+			for (const key of keysOf(record)) {
 				const known = index.get(key);
 				if (known) known.push(record);
 				else index.set(key, [record]);
 			}
 		}
 		return succeeded(index);
+	}
+}
+
+/** What the lists of one run decide. */
+export class Decider {
+	private readonly lists: Map<string, Lists>;
+
+	/** @param rules by the names under which requests look for something, in the order in which they decide */
+	constructor(sender: Sender, rules: Record<string, DecideRule>) {
+		this.lists = new Map(
+			Object.entries(rules).map(([name, rule]) => [name, new Lists(sender, rule)]),
+		);
+	}
+
+	/** What a planned request turns into; itself when it needs no list. */
+	async decide(planned: ProviderRequest): Promise<Outcome<Decision>> {
+		let decision: Decision = { request: planned };
+		for (const [name, list] of this.lists) {
+			const key = planned.lookFor?.[name];
+			if (key === undefined || !('request' in decision)) continue;
+			const found = await list.find(decision.request, key);
+			if (!found.ok) return found;
+			decision = list.rule.use(decision.request, found.value, key);
+		}
+		return succeeded(decision);
+	}
+
+	/** Makes a record that an item of this run created findable for the items after it. */
+	async learn(planned: ProviderRequest, record: IDataObject): Promise<void> {
+		for (const [name, list] of this.lists) {
+			if (planned.lookFor?.[name] !== undefined && list.rule.oneAfterAnother)
+				await list.learn(planned, record);
+		}
 	}
 }

@@ -52,8 +52,11 @@ export async function settleEarlier(
 	);
 	const knowsReferences = delivery.reconciler?.rule.reference !== undefined;
 	const before =
-		isRetry && knowsReferences && !delivery.operation.decide
-			? plans.filter((plan) => plan.repeat === 'reconciled' && !open.includes(plan))
+		isRetry && knowsReferences
+			? plans.filter(
+					(plan) =>
+						plan.repeat === 'reconciled' && !plan.request.lookFor && !open.includes(plan),
+				)
 			: [];
 	const asked = new Set([...open, ...before]);
 	const toDo = plans.filter((plan) => !asked.has(plan));

@@ -1,6 +1,8 @@
 // What became of each item of a run.
 import type { IDataObject } from 'n8n-workflow';
 import { failed, succeeded, type Failure, type Outcome } from '../contract/failure';
+import { compact, isObject } from '../contract/json';
+import type { Done } from '../contract/operation';
 import type { Plan } from '../plan/plan';
 import type { Leases } from './leases';
 
@@ -92,12 +94,21 @@ export class Settlement {
 	}
 
 	/** What became of every item, as it is given out. */
-	results(simplify: ((record: IDataObject) => IDataObject) | undefined): ItemOutcome[] {
-		return this.outcomes.map((outcome, i) =>
-			outcome?.ok && simplify && this.plans.get(i)?.simplify
-				? succeeded(outcome.value.map((record) => simplifiedOr(record, simplify)))
-				: outcome,
-		);
+	results(simplify: Simplify | undefined): ItemOutcome[] {
+		return this.outcomes.map((outcome, i) => {
+			const { output = 'raw' } = this.plans.get(i) ?? {};
+			return outcome?.ok
+				? succeeded(outcome.value.map((record) => shaped(record, output, simplify)))
+				: outcome;
+		});
+	}
+
+	/** What was asked for and what came of it, of every item that is completed. */
+	done(): Done[] {
+		return [...this.plans].flatMap(([itemIndex, { request }]) => {
+			const outcome = this.outcomes[itemIndex];
+			return outcome?.ok ? outcome.value.map((record) => ({ request, record })) : [];
+		});
 	}
 
 	/** Whether every item could be planned. */
@@ -129,14 +140,29 @@ export class Settlement {
 	}
 }
 
-/** What is odd enough to break *Simplify* is given out as it came: the effect is there, and must not be lost. */
-function simplifiedOr(
+type Simplify = (record: IDataObject) => IDataObject;
+
+/** As much of a record as was asked for. What is odd enough to break *Simplify* is given out as it came. */
+function shaped(
 	record: IDataObject,
-	simplify: (record: IDataObject) => IDataObject,
+	output: Plan['output'],
+	simplify: Simplify | undefined,
 ): IDataObject {
+	if (output === 'raw') return record;
+	if (output !== 'simplified') return selected(record, output);
 	try {
-		return simplify(record);
+		return simplify?.(record) ?? record;
 	} catch {
+		// The effect is there, and must not be lost.
 		return record;
 	}
+}
+
+/** The named fields of a record; a name with dots leads into objects. */
+function selected(record: IDataObject, names: string[]): IDataObject {
+	const valueOf = (name: string) =>
+		name
+			.split('.')
+			.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), record);
+	return compact(Object.fromEntries(names.map((name) => [name, record[name] ?? valueOf(name)])));
 }

@@ -1,6 +1,6 @@
 // Properties that several operations share, so that they read the same everywhere, and makers of the usual ones.
 import type { INodePropertyMode } from 'n8n-workflow';
-import type { Field, FieldRules } from '../contract/field';
+import { oneOf, type Field, type FieldRules } from '../contract/field';
 
 /** *Return All* and *Limit* of list operations. */
 export const returnAll: Field = {
@@ -21,14 +21,113 @@ export const limit: Field = {
 	description: 'Max number of results to return',
 };
 
-/** *Simplify*: on, the output has at most ten fields, with the same names for the links of all providers. */
-export const simplify: Field = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+/** For AI agents, which pay for each field they read, n8n asks for a choice in place of *Simplify*. */
+const SELECTED = 'selected';
+
+/**
+ * What comes out: *Simplify*, on, leaves at most ten fields, with the same names at all providers; a tool of an agent has
+ * *Output* in its place.
+ */
+export const output: Field[] = [
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		displayOptions: { show: { '@tool': [false] } },
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		displayOptions: { show: { '@tool': [true] } },
+		options: [
+			{ name: 'Simplified', value: 'simplified', description: 'The few fields most need' },
+			{ name: 'Raw', value: 'raw', description: 'Everything the provider sent' },
+			{ name: 'Selected Fields', value: SELECTED, description: 'Only the fields you name' },
+		],
+		default: 'simplified',
+		description: 'How much of each record to return',
+	},
+	{
+		displayName: 'Fields',
+		name: 'outputFields',
+		type: 'string',
+		displayOptions: { show: { '@tool': [true], output: [SELECTED] } },
+		required: true,
+		default: '',
+		placeholder: 'e.g. id, email, status',
+		description: "Names of the fields to return, as in the provider's data, separated by commas",
+	},
+];
+
+/** A switch, as a field of a request. */
+export function switchField(
+	displayName: string,
+	name: string,
+	description: string,
+	{ versions, wireName, ...shown }: Partial<Field> & Pick<FieldRules, 'versions' | 'wireName'> = {},
+): Field {
+	return {
+		displayName,
+		name,
+		type: 'boolean',
+		default: false,
+		description,
+		...shown,
+		rules: {
+			kind: 'boolean',
+			...(versions ? { versions } : {}),
+			...(wireName ? { wireName } : {}),
+		},
+	};
+}
+
+/** A date, as a field of a request. */
+export function dateField(displayName: string, name: string, description: string): Field {
+	return {
+		displayName,
+		name,
+		type: 'dateTime',
+		default: '',
+		description,
+		rules: { kind: 'date' },
+	};
+}
+
+/** A choice among fixed values, as a field of a request. */
+export function choiceField(
+	displayName: string,
+	name: string,
+	description: string,
+	options: Array<[name: string, value: string]>,
+	shown: Partial<Field> = {},
+): Field {
+	return {
+		displayName,
+		name,
+		type: 'options',
+		options: options.map(([label, value]) => ({ name: label, value })),
+		default: options[0]![1],
+		description,
+		...shown,
+		rules: { kind: 'text', check: oneOf(...options.map(([, value]) => value)) },
+	};
+}
+
+/** Any further data, as a JSON object. */
+export function jsonObjectField(placeholder: string): Field {
+	return {
+		displayName: 'Metadata',
+		name: 'metadata',
+		type: 'json',
+		default: '{}',
+		placeholder,
+		description: 'Any further data, as a JSON object',
+		rules: { kind: 'jsonObject' },
+	};
+}
 
 /** A collection of optional entries. */
 function collection(
@@ -65,7 +164,10 @@ export function textField(
 		maxLength,
 		required,
 		wireName,
+		versions,
+		unit,
 		check,
+		remark,
 		...shown
 	}: Partial<FieldRules> & Partial<Field> = {},
 ): Field {
@@ -82,7 +184,10 @@ export function textField(
 			...(maxLength ? { maxLength } : {}),
 			...(required ? { required } : {}),
 			...(wireName ? { wireName } : {}),
+			...(versions ? { versions } : {}),
+			...(unit ? { unit } : {}),
 			...(check ? { check } : {}),
+			...(remark ? { remark } : {}),
 		},
 	};
 }

@@ -1,18 +1,18 @@
-// *Mapping Column Mode*: fields defined in the node, or taken from the columns of the input by their names.
-import { requestFields, type Field } from '../contract/field';
+// *Mapping Column Mode*: fields set in the node, or taken from the columns of the input by their names.
+import { labelOf, requestFields, type Field } from '../contract/field';
 
 const AUTOMATIC = 'autoMapInputData';
 const DEFINED_BELOW = 'defineBelow';
 
-/** The switch between the two ways. */
-export const dataMode: Field = {
+/** The switch between the two ways, in n8n's own words. */
+const dataMode: Field = {
 	displayName: 'Mapping Column Mode',
 	name: 'dataMode',
 	type: 'options',
 	noDataExpression: true,
 	options: [
 		{
-			name: 'Map Each Column Below',
+			name: 'Map Each Column Manually',
 			value: DEFINED_BELOW,
 			description: 'Set the value of each field here',
 		},
@@ -26,35 +26,38 @@ export const dataMode: Field = {
 	default: DEFINED_BELOW,
 };
 
-/** Shows a property only where fields are defined in the node. */
-export const definedBelow = { show: { dataMode: [DEFINED_BELOW] } };
+/** Shows a property only where each column is mapped by hand, or only where all are mapped automatically. */
+export const mappedByHand = { dataMode: [DEFINED_BELOW] };
+export const mappedAutomatically = { dataMode: [AUTOMATIC] };
 
 /** True when columns are mapped automatically. */
 export function autoMaps(mode: unknown): boolean {
 	return mode === AUTOMATIC;
 }
 
+/** Whether an operation has the switch. */
+export function canAutoMap(properties: Field[]): boolean {
+	return properties.includes(dataMode);
+}
+
 /**
- * An operation's properties with the switch before the fields it hides: those of the request, the
- * collections of such fields, and the locator of the record, which the row then names itself.
+ * An operation's properties with the switch before them, and a notice that names the columns. The fields stay where they
+ * are in both ways: what is set in them goes before the columns.
+ * @param required what a row must have, where it is more than the fields that are always required
  */
-export function withDataMode(properties: Field[]): Field[] {
-	const hidden = (property: Field) =>
-		requestFields([property]).length > 0 || property.type === 'resourceLocator';
-	const first = properties.findIndex(hidden);
-	return [
-		...properties.slice(0, first),
-		dataMode,
-		...properties.slice(first).map((property) =>
-			hidden(property)
-				? {
-						...property,
-						displayOptions: {
-							...property.displayOptions,
-							show: { ...property.displayOptions?.show, ...definedBelow.show },
-						},
-					}
-				: property,
-		),
-	];
+export function withDataMode(properties: Field[], required?: string): Field[] {
+	const fields = requestFields(properties);
+	const always = [
+		...properties.filter(({ type, rules }) => type === 'resourceLocator' && !rules),
+		...fields.filter(({ rules }) => rules?.required),
+	].map(labelOf);
+	const others = [...new Set(fields.filter(({ rules }) => !rules?.required).map(labelOf))];
+	const notice: Field = {
+		displayName: `Columns are taken by their names: those below, or those of the API. Capitals, spaces, hyphens and underscores do not matter. What you set below goes before the column.<br><b>Required:</b> ${[...always, ...(required ? [required] : [])].join(', ') || 'none'}.<br><b>Optional:</b> ${others.join(', ')}.`,
+		name: 'columnsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: mappedAutomatically },
+	};
+	return [dataMode, notice, ...properties];
 }

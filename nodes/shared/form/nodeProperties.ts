@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isField, type Field } from '../contract/field';
 import type { Operation, Resource } from '../contract/operation';
 import type { Provider } from '../contract/provider';
+import { canAutoMap, mappedAutomatically, mappedByHand } from './mapping';
 import { optionsField } from './options';
 
 const RESOURCE_SELECTOR: INodeProperties = {
@@ -54,25 +55,51 @@ function operationSelector(resource: Resource): INodeProperties {
 }
 
 function operationProperties(resource: Resource, operation: Operation): INodeProperties[] {
-	return editorProperties(
-		operation.properties.map((property): Field => ({
-			...property,
-			displayOptions: {
-				...property.displayOptions,
-				show: {
-					...property.displayOptions?.show,
-					resource: [resource.value],
-					operation: [operation.value],
-				},
+	const properties = canAutoMap(operation.properties)
+		? operation.properties.flatMap(requiredByHand)
+		: operation.properties;
+	return editorProperties(properties.flatMap(inEachCase).map((property) => shownFor(property, resource, operation)));
+}
+
+/** Where columns are mapped automatically no field is required of the node: the same field twice, each in its case. */
+function requiredByHand(property: Field): Field[] {
+	if (!property.required) return [property];
+	const inCase = (mode: Record<string, string[]>, required: boolean): Field => ({
+		...property,
+		required,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...mode, ...property.displayOptions?.show },
+		},
+	});
+	const { required: _required, ...optional } = inCase(mappedAutomatically, false);
+	return [inCase(mappedByHand, true), optional];
+}
+
+/** A field that is shown in several cases stands once for each. */
+function inEachCase({ cases, ...property }: Field): Field[] {
+	return cases ? cases.map((displayOptions) => ({ ...property, displayOptions })) : [property];
+}
+
+/** Resource and operation come first: n8n stops looking at the first condition that an expression stands for. */
+function shownFor(property: Field, resource: Resource, operation: Operation): Field {
+	return {
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: {
+				resource: [resource.value],
+				operation: [operation.value],
+				...property.displayOptions?.show,
 			},
-		})),
-	);
+		},
+	};
 }
 
 /** The properties as the editor takes them: without rules. */
 function editorProperties(fields: Field[]): INodeProperties[] {
 	return fields.map((field) => {
-		const { rules: _rules, options, ...property } = field;
+		const { rules: _rules, cases: _cases, options, ...property } = field;
 		if (!options) return property;
 		return {
 			...property,

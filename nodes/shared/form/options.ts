@@ -80,28 +80,70 @@ const idempotencyKey: Field = {
 		'A key under which the provider does the same thing only once. Left empty the node makes one for each item and execution. Set it, different for each item, to be safe even when the workflow runs again.',
 };
 
-/** The `options` collection of a provider's node. Options that only some operations know show only there. */
+const checkOnly: Field = {
+	displayName: 'Check Only',
+	name: 'checkOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send nothing: every row is read and checked, and comes out with what would be sent; rows with a problem become errors',
+};
+
+const includeInputFields: Field = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put the columns of the row beside what comes out, so that the next step has them. Of equal names, what comes out stays.',
+};
+
+/** The numbers that say how requests are made, in the order of use. */
+const ORDER = ['batchSize', 'requestsPerSecond', 'maxConcurrentRequests', 'maxRetries', 'timeout'];
+
+/** The `options` collection of a provider's node, in the order of use. Some show only where they are known. */
 export function optionsField(provider: Provider, resources: Resource[]): Field {
-	const options: Field[] = numericOptions(provider).map((option) =>
-		option.name === 'batchSize'
-			? { ...option, ...shownFor(resources, ({ batch }) => batch !== undefined) }
-			: option,
-	);
-	if (provider.idempotency) {
-		options.push({
-			...idempotencyKey,
-			...shownFor(resources, ({ repeat }) => repeat === 'keyed'),
-		});
-	}
+	const reusing = resources
+		.flatMap(({ operations }) => operations)
+		.find(({ reuse }) => reuse !== undefined);
+	const numbers = numericOptions(provider)
+		.sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name))
+		.map((option) =>
+			option.name === 'batchSize'
+				? { ...option, ...shownFor(resources, ({ batch }) => batch !== undefined) }
+				: option,
+		);
+	const options: Field[] = [
+		{ ...checkOnly, ...shownFor(resources, ({ readsOnly }) => !readsOnly) },
+		includeInputFields,
+		...(reusing
+			? [{ ...reuseOpenLink(reusing.reuse!), ...shownFor(resources, (one) => one === reusing) }]
+			: []),
+		...(provider.idempotency
+			? [{ ...idempotencyKey, ...shownFor(resources, ({ repeat }) => repeat === 'keyed') }]
+			: []),
+		...numbers,
+	];
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: options
-			.filter(({ displayOptions }) => displayOptions?.show?.['/operation']?.length !== 0)
-			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: options.filter(
+			({ displayOptions }) => displayOptions?.show?.['/operation']?.length !== 0,
+		),
+	};
+}
+
+/** @param whatIsTheSame what makes two links the same */
+function reuseOpenLink(whatIsTheSame: string): Field {
+	return {
+		displayName: 'Reuse Open Link',
+		name: 'reuseOpenLink',
+		type: 'boolean',
+		default: false,
+		description: `Whether to give back a link that is still open in place of a second one. ${whatIsTheSame}`,
 	};
 }
 

@@ -1,5 +1,5 @@
 // Checks and conversions of single values, done before anything is sent. Every function is pure.
-import type { FieldRules } from '../contract/field';
+import type { CoinUnit, FieldRules } from '../contract/field';
 import { isBlank, isObject } from '../contract/json';
 import { isWhole, shorten } from '../contract/text';
 
@@ -7,6 +7,8 @@ import { isWhole, shorten } from '../contract/text';
 export interface Checked {
 	value?: unknown;
 	problem?: string;
+	/** The wrong value, where it can be shown. */
+	quote?: string;
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/;
@@ -14,24 +16,37 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/;
 export const HALF_A_CHARACTER =
 	'holds half a character (a lone surrogate), which cannot be sent: give the text anew';
 
-/** Checks one value against its field's rules and converts it for the wire. */
-export function checkValue(value: unknown, rules: FieldRules): Checked {
+/**
+ * Checks one value against its field's rules and converts it for the wire.
+ * @param coin in which coin an amount is given, where it may be either
+ */
+export function checkValue(value: unknown, rules: FieldRules, coin?: string): Checked {
 	if (isBlank(value)) return rules.required ? { problem: 'is required' } : {};
-	const checked = convert(value, rules.kind);
-	if (checked.problem !== undefined || typeof checked.value !== 'string') return checked;
+	const checked = convert(value, rules, coin);
+	if (checked.problem !== undefined) return quoting(checked, value);
+	if (typeof checked.value !== 'string') return checked;
 	const { value: text } = checked;
 	if (rules.maxLength !== undefined && text.length > rules.maxLength) {
 		// Counted in characters, not in UTF-16 units: an emoji is one.
 		const length = [...text].length;
 		if (length > rules.maxLength) {
-			return { problem: `may have at most ${rules.maxLength} characters, but has ${length}` };
+			return quoting(
+				{ problem: `has ${length} characters, of which ${rules.maxLength} are allowed` },
+				text,
+			);
 		}
 	}
 	const problem = rules.check?.(text);
-	return problem === undefined ? checked : { problem };
+	return problem === undefined ? checked : quoting({ problem }, text);
 }
 
-function convert(value: unknown, kind: FieldRules['kind']): Checked {
+/** With the wrong value, where people can read it. */
+function quoting(checked: Checked, value: unknown): Checked {
+	const text = typeof value === 'object' ? undefined : String(value).trim();
+	return text !== undefined && isWhole(text) ? { ...checked, quote: shorten(text) } : checked;
+}
+
+function convert(value: unknown, { kind, unit }: FieldRules, coin: string | undefined): Checked {
 	switch (kind) {
 		case 'text':
 			return toText(value);
@@ -39,14 +54,16 @@ function convert(value: unknown, kind: FieldRules['kind']): Checked {
 			return toInteger(value);
 		case 'decimal':
 			return toDecimal(value);
-		case 'pence':
-			return toPence(value);
+		case 'minorUnits':
+			return toMinorUnits(value, unit!, coin);
 		case 'boolean':
 			return toBoolean(value);
 		case 'date':
 			return toDate(value);
 		case 'jsonObject':
 			return toJsonObject(value);
+		case 'jsonList':
+			return toJsonList(value);
 		case 'jsonText':
 			return typeof value === 'object' ? { value: JSON.stringify(value) } : toText(value);
 		case 'textList':
@@ -63,39 +80,38 @@ function toText(value: unknown): Checked {
 function toInteger(value: unknown): Checked {
 	const text = String(value).trim();
 	const number = Number(text);
-	if (!/^\d+$/.test(text) || !Number.isSafeInteger(number)) {
-		return {
-			problem: `must be a whole number without sign or decimals, but is "${shorten(text)}"`,
-		};
-	}
-	return { value: number };
+	return /^\d+$/.test(text) && Number.isSafeInteger(number)
+		? { value: number }
+		: { problem: 'is not a whole number without sign or decimals' };
 }
 
 function toDecimal(value: unknown): Checked {
 	const text = String(value).trim();
-	if (!/^\d+(\.\d+)?$/.test(text) || !/[1-9]/.test(text)) {
-		return {
-			problem: `must be a decimal number greater than 0 such as 129.99, but is "${shorten(text)}"`,
-		};
-	}
-	return { value: text };
+	return /^\d+(\.\d+)?$/.test(text) && /[1-9]/.test(text)
+		? { value: text }
+		: { problem: 'is not a decimal number greater than 0 such as 129.99' };
 }
 
-function toPence(value: unknown): Checked {
+/** Text in, text out: an amount never becomes a number, which could round it. */
+function toMinorUnits(value: unknown, { major, minor }: CoinUnit, coin: string | undefined): Checked {
 	const text = String(value).trim();
-	if (!/^\d+$/.test(text)) {
-		return {
-			problem: `must be a whole number of pence (2750 means £27.50), but is "${shorten(text)}"`,
-		};
+	if (coin === minor) {
+		return /^\d+$/.test(text)
+			? { value: text }
+			: { problem: `is not a whole number of ${minor}, such as 2750 for 27.50 ${major}` };
 	}
-	return { value: text };
+	const [, whole, decimals = ''] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(text) ?? [];
+	if (whole === undefined) {
+		return { problem: `is not an amount in ${major} with at most two decimals, such as 27.50` };
+	}
+	return { value: `${whole}${decimals.padEnd(2, '0')}`.replace(/^0+(?=\d)/, '') };
 }
 
 function toBoolean(value: unknown): Checked {
 	if (typeof value === 'boolean') return { value };
 	const text = String(value).trim().toLowerCase();
 	if (text === 'true' || text === 'false') return { value: text === 'true' };
-	return { problem: `must be true or false, but is "${shorten(text)}"` };
+	return { problem: 'is neither true nor false' };
 }
 
 /** Cuts a date-time to its date as written: no shift between time zones. */
@@ -104,20 +120,27 @@ function toDate(value: unknown): Checked {
 	const [, year, month, day] = DATE.exec(text) ?? [];
 	const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
 	if (year === undefined || date.getUTCMonth() + 1 !== Number(month)) {
-		return { problem: `must be a date such as 2026-01-31, but is "${shorten(text)}"` };
+		return { problem: 'is not a date such as 2026-01-31' };
 	}
 	return { value: `${year}-${month}-${day}` };
 }
 
+const NO_OBJECT = 'is not a JSON object such as {"key": "value"}';
+const NO_LIST = 'is not a list of JSON objects such as [{"key": "value"}]';
+
 function toJsonObject(value: unknown): Checked {
-	if (isObject(value)) return { value };
-	if (typeof value !== 'string')
-		return { problem: 'must be a JSON object such as {"key": "value"}' };
+	return parsed(value, NO_OBJECT, isObject);
+}
+
+function toJsonList(value: unknown): Checked {
+	return parsed(value, NO_LIST, (list) => Array.isArray(list) && list.every(isObject));
+}
+
+function parsed(value: unknown, otherwise: string, fits: (value: unknown) => boolean): Checked {
+	if (typeof value !== 'string') return fits(value) ? { value } : { problem: otherwise };
 	try {
-		const parsed: unknown = JSON.parse(value);
-		return isObject(parsed)
-			? { value: parsed }
-			: { problem: 'must be a JSON object such as {"key": "value"}, not a list or a single value' };
+		const read: unknown = JSON.parse(value);
+		return fits(read) ? { value: read } : { problem: otherwise };
 	} catch (error) {
 		return { problem: `is not valid JSON: ${(error as Error).message}` };
 	}

@@ -1,39 +1,57 @@
 // Reads one input item for an operation: parameters checked and converted, problems collected.
 import type { IDataObject } from 'n8n-workflow';
-import { isField, type Field, type FieldProblem } from '../contract/field';
-import type { Item } from '../contract/item';
+import {
+	isField,
+	labelOf,
+	type Field,
+	type FieldProblem,
+	type FieldRules,
+} from '../contract/field';
+import type { Item, Located } from '../contract/item';
 import { isBlank, isObject } from '../contract/json';
 import type { Operation } from '../contract/operation';
 import type { Provider } from '../contract/provider';
-import { isWhole, toSnakeCase } from '../contract/text';
+import { isWhole, shorten } from '../contract/text';
 import { autoMaps } from '../form/mapping';
 import type { RunNotes } from '../tell/notes';
 import { checkValue, HALF_A_CHARACTER } from './checks';
-import { columnsOf } from './columns';
+import { columnsOf, type Columns } from './columns';
 import type { Parameters } from './parameters';
-
-/** Two columns of a row stand for the same field. */
-function twice(label: string, column: string): string {
-	return `Several columns hold ${label}: the last of them, "${column}", was taken.`;
-}
+import { Row } from './row';
 
 /** What an item needs to know of the run it belongs to. */
 export interface ItemContext {
-	provider: Pick<Provider, 'wireName'>;
-	operation: Pick<Operation, 'properties'>;
+	provider: Pick<Provider, 'wireName' | 'versions'>;
+	operation: Pick<Operation, 'properties' | 'namedBy' | 'changes'>;
 	parameters: Parameters;
 	notes: RunNotes;
+	/** The version of the provider's API that the credential asks for; empty where there is only one. */
+	apiVersion: string;
 }
+
+/** Where a problem has been reported. */
+const NOT_LOCATED: Located = { by: 'id', value: '' };
 
 /** Reads the parameters of one item. Nothing here throws for bad input: see `problems`. */
 export class ItemReader implements Item {
 	/** What is wrong with the item's fields; an item with problems is not sent. */
 	readonly problems: FieldProblem[] = [];
+	/** What is worth knowing about values that are sent. */
+	readonly remarks = new Set<string>();
+	private mappedRow: Row | undefined;
 
 	constructor(
 		private readonly context: ItemContext,
 		readonly index: number,
 	) {}
+
+	get apiVersion(): string {
+		return this.context.apiVersion;
+	}
+
+	get isSound(): boolean {
+		return this.problems.length === 0;
+	}
 
 	text(name: string): string | undefined {
 		const value = this.value(this.property(name), this.read(name));
@@ -44,42 +62,54 @@ export class ItemReader implements Item {
 		return this.read(name) === true;
 	}
 
-	/** One entry of `options`; undefined when it is not set. */
-	option(name: string): string | undefined {
+	option(name: string): boolean {
+		const chosen = this.optionText(name);
+		// A switch that an expression sets may come as text.
+		return chosen !== undefined && chosen !== 'false';
+	}
+
+	/** One entry of `options` as text; undefined when it is not set. */
+	optionText(name: string): string | undefined {
 		const options = this.read('options');
 		const value = isObject(options) ? options[name] : undefined;
 		return isBlank(value) ? undefined : String(value).trim();
 	}
 
 	id(name: string): string {
-		const stored = this.isMapped() ? this.columnId(name) : this.read(name);
-		const value = isObject(stored) ? stored.value : stored;
-		if (isBlank(value) || typeof value === 'object') {
-			this.refuse(
-				name,
-				this.isMapped() ? `is required: the row needs a column "${name}" or "id"` : 'is required',
-			);
-			return '';
-		}
-		const id = String(value).trim();
-		// In a path these would lead to another address.
-		if (id === '.' || id === '..') this.refuse(name, `"${id}" is no ID`);
-		else if (!isWhole(id)) this.refuse(name, HALF_A_CHARACTER);
-		else return id;
-		return '';
+		return this.located(name).value;
 	}
 
-	locatorMode(name: string): string | undefined {
+	located(name: string): Located {
 		const stored = this.read(name);
-		return isObject(stored) ? String(stored.mode) : undefined;
+		const [mode, set] = isObject(stored) ? [stored.mode, stored.value] : ['id', stored];
+		const isSet = !isBlank(set) && typeof set !== 'object';
+		const inRow = this.isMapped() ? this.row().id(name) : undefined;
+		if (!isSet && isBlank(inRow)) {
+			this.refuseMissing(name);
+			return NOT_LOCATED;
+		}
+		const fixed = this.context.parameters.isFixed(name);
+		if (isSet && !isBlank(inRow) && fixed && String(set).trim() !== String(inRow).trim()) {
+			// A record that was left chosen in the node would be changed once for each row that means another.
+			const meant = shorten(String(inRow));
+			this.refuse(name, `is chosen in the node, but the row means "${meant}": empty it there`, set);
+			return NOT_LOCATED;
+		}
+		const value = String(isSet ? set : inRow).trim();
+		// In a path these would lead to another address.
+		if (value === '.' || value === '..') this.refuse(name, 'is no ID', value);
+		else if (!isWhole(value)) this.refuse(name, HALF_A_CHARACTER);
+		else return { by: isSet && mode !== 'list' ? String(mode) : 'id', value };
+		return NOT_LOCATED;
 	}
 
 	/** *Limit*, or undefined when all records are wanted. */
 	limit(): number | undefined {
 		if (this.flag('returnAll')) return undefined;
-		const limit = Number(this.read('limit'));
+		const stored = this.read('limit');
+		const limit = Number(stored);
 		if (!Number.isInteger(limit) || limit < 1)
-			this.refuse('limit', 'must be a whole number from 1 on');
+			this.refuse('limit', 'must be a whole number from 1 on', stored);
 		return limit;
 	}
 
@@ -87,22 +117,18 @@ export class ItemReader implements Item {
 		const property = this.property(name);
 		const stored = this.read(name);
 		if (!property || !isObject(stored)) return undefined;
-		const record = this.gather(
-			(property.options ?? []).filter(isField),
-			(field) => stored[field.name],
-		);
+		const fields = (property.options ?? []).filter(isField);
+		const record = this.gather(fields, (field) => stored[field.name]);
 		return Object.keys(record).length > 0 ? record : undefined;
 	}
 
 	record(): IDataObject {
-		const { properties } = this.context.operation;
-		if (this.isMapped()) return this.mappedRecord(properties);
-		const fields = properties.filter((field) => field.rules);
-		const record = this.gather(fields, (field) => this.read(field.name));
-		for (const property of properties) {
-			if (property.type === 'collection') Object.assign(record, this.collection(property.name));
-		}
-		return record;
+		if (!this.isMapped()) return this.gather(this.fields(), (field) => this.inNode(field));
+		const row = this.row();
+		return this.gather(this.fields(), (field) => {
+			const set = this.inNode(field);
+			return isBlank(set) ? row.value(field) : set;
+		});
 	}
 
 	cleared(name: string, fields: Field[]): IDataObject {
@@ -110,61 +136,89 @@ export class ItemReader implements Item {
 		const record: IDataObject = {};
 		for (const choice of Array.isArray(chosen) ? chosen : []) {
 			const field = fields.find((candidate) => candidate.name === choice);
-			if (!field?.rules) this.refuse(name, `names "${String(choice)}", which cannot be cleared`);
-			else if (this.isShown(field)) record[this.wireNameOf(field)] = null;
+			if (!field?.rules) this.refuse(name, 'names a field that cannot be cleared', choice);
+			else if (this.isKnownToVersion(field)) record[this.wireNameOf(field)] = null;
 		}
 		return record;
 	}
 
-	get isSound(): boolean {
-		return this.problems.length === 0;
+	refuse(field: string, message: string, value?: unknown): void {
+		const problem: FieldProblem = { field, message, label: this.label(field) };
+		if (value !== undefined) problem.value = shorten(String(value));
+		this.problems.push(problem);
 	}
 
-	refuse(field: string, message: string): void {
-		this.problems.push({ field, message });
+	refuseMissing(field: string, message = 'is required'): void {
+		this.refuse(field, this.isMapped() ? this.row().whyMissing(field, message) : message);
 	}
 
 	refuseReversedDates(record: IDataObject, start: string, end: string): void {
 		const { wireName } = this.context.provider;
 		const [first, last] = [record[wireName(start)], record[wireName(end)]];
 		if (typeof first === 'string' && typeof last === 'string' && first > last) {
-			this.refuse(end, `must not be before ${start} (${first}), but is ${last}`);
+			this.refuse(end, `is before ${this.label(start)} (${first})`, last);
 		}
 	}
 
 	refuseEmptyUpdate(changes: IDataObject, otherWay = ''): void {
 		if (this.isSound && Object.keys(changes).length === 0) {
-			this.refuse('updateFields', `is empty: add the fields to change${otherWay}`);
+			this.refuseMissing('updateFields', `is empty: add the fields to change${otherWay}`);
 		}
+	}
+
+	/** What tells a person which row it is: `reference E-2`; undefined where nothing does. */
+	name(): string | undefined {
+		for (const parameter of this.context.operation.namedBy ?? []) {
+			const field = this.field(parameter);
+			const set = field && this.inNode(field);
+			const value =
+				isBlank(set) && this.isMapped() ? this.row().nameOf(parameter, field) : set;
+			if (isBlank(value) || typeof value === 'object') continue;
+			return `${inSentence(this.label(parameter))} ${shorten(String(value).trim())}`;
+		}
+		return undefined;
+	}
+
+	/** The label of a field by its name on the wire; undefined where no field has it. */
+	labelOfWire(name: string): string | undefined {
+		const field = this.columns().exact.get(name);
+		return field ? labelOf(field) : undefined;
 	}
 
 	private isMapped(): boolean {
 		return autoMaps(this.read('dataMode'));
 	}
 
-	private mappedRecord(properties: Field[]): IDataObject {
-		const row = this.context.parameters.row(this.index);
-		const { fields, byColumn } = columnsOf(properties, (field) => this.wireNameOf(field));
-		const given = new Map<Field, unknown>();
-		for (const [column, value] of Object.entries(row)) {
-			const field = byColumn.get(column);
-			if (field === undefined) this.context.notes.unknownColumn(column);
-			if (!field || isBlank(value)) continue;
-			if (given.has(field)) this.context.notes.say(twice(field.displayName, column));
-			given.set(field, value);
-		}
-		return this.gather(fields, (field) => given.get(field));
+	private row(): Row {
+		return (this.mappedRow ??= new Row(this.context, this.columns(), this.index));
 	}
 
-	private columnId(name: string): unknown {
-		const row = this.context.parameters.row(this.index);
-		return [row[name], row[toSnakeCase(name)], row.id].find((value) => !isBlank(value));
+	private columns(): Columns {
+		const { operation, apiVersion } = this.context;
+		return columnsOf(operation.properties, apiVersion, (field) => this.wireNameOf(field));
+	}
+
+	/** The operation's request fields. */
+	private fields(): Field[] {
+		return this.columns().fields;
+	}
+
+	/** What the node sets for a field, be it in a collection; what the editor hides is not set. */
+	private inNode(field: Field): unknown {
+		const top = this.property(field.name);
+		if (top) return this.isShown(top) ? unwrapped(this.read(field.name)) : undefined;
+		for (const { name, type } of this.context.operation.properties) {
+			const stored = type === 'collection' ? this.read(name) : undefined;
+			const value = isObject(stored) && this.isShown(field) ? stored[field.name] : undefined;
+			if (value !== undefined) return unwrapped(value);
+		}
+		return undefined;
 	}
 
 	private gather(fields: Field[], read: (field: Field) => unknown): IDataObject {
 		const record: Record<string, unknown> = {};
 		for (const field of fields) {
-			if (!field.rules || !this.isShown(field)) continue;
+			if (!field.rules) continue;
 			const value = this.value(field, read(field));
 			if (value !== undefined) record[this.wireNameOf(field)] = value;
 		}
@@ -173,26 +227,70 @@ export class ItemReader implements Item {
 
 	private value(field: Field | undefined, given: unknown): unknown {
 		if (!field?.rules) return given;
-		const { value, problem } = checkValue(given, field.rules);
-		if (problem !== undefined) this.refuse(field.name, problem);
+		if (isBlank(given)) {
+			if (field.rules.required && this.isShown(field)) this.refuseMissing(field.name);
+			return undefined;
+		}
+		if (!this.isKnownToVersion(field)) {
+			this.refuse(field.name, this.onlyInOtherVersion(field.rules), undefined);
+			return undefined;
+		}
+		const rules = { ...field.rules, ...field.rules.versions?.[this.apiVersion] };
+		const { unit } = rules;
+		const coin = unit && this.text(unit.parameter);
+		if (unit && coin !== unit.major && coin !== unit.minor) {
+			this.refuseCoin(unit);
+			return undefined;
+		}
+		const { value, problem, quote } = checkValue(given, rules, coin);
+		if (problem !== undefined) this.refuse(field.name, problem, quote);
+		const remark = rules.remark?.(String(given).trim());
+		if (remark !== undefined) this.remarks.add(`${labelOf(field)} ${remark}`);
 		return value;
 	}
 
-	/**
-	 * A field the editor hides for the other parameters' values is not sent, even if a value is left in it.
-	 * Mapped columns depend only on the node's own form (`/apiVersion`), not on neighbours they replace.
-	 */
+	/** Told once, however many amounts there are. */
+	private refuseCoin({ parameter, major, minor }: NonNullable<FieldRules['unit']>): void {
+		if (this.problems.some(({ field }) => field === parameter)) return;
+		this.refuse(parameter, `is not chosen: say whether amounts are in ${major} or in ${minor}`);
+	}
+
+	/** A field the editor hides for the other parameters' values is not sent, even if a value is left in it. */
 	private isShown(field: Field): boolean {
 		return Object.entries(field.displayOptions?.show ?? {}).every(([key, values]) => {
-			if (this.isMapped() && !key.startsWith('/')) return true;
 			const name = key.replace(/^\//, '');
 			const value = this.read(name) ?? this.property(name)?.default;
 			return values?.includes(value as string);
 		});
 	}
 
+	private isKnownToVersion({ rules }: Field): boolean {
+		return rules?.versions === undefined || this.apiVersion in rules.versions;
+	}
+
+	private onlyInOtherVersion({ versions = {} }: FieldRules): string {
+		const { setting, names } = this.context.provider.versions!;
+		const other = Object.keys(versions).map((version) => names[version]);
+		return `is known to ${other.join(' and ')} only: choose it as ${setting} in the credential, or leave the field empty`;
+	}
+
 	private wireNameOf(field: Field): string {
-		return field.rules?.wireName ?? this.context.provider.wireName(field.name);
+		const { versions, wireName } = field.rules ?? {};
+		return (
+			versions?.[this.apiVersion]?.wireName ??
+			wireName ??
+			this.context.provider.wireName(field.name)
+		);
+	}
+
+	private label(name: string): string {
+		const field = this.field(name);
+		return field ? labelOf(field) : asLabel(name);
+	}
+
+	/** A request field, or the locator of the record, by its parameter's name. */
+	private field(name: string): Field | undefined {
+		return this.fields().find((field) => field.name === name) ?? this.property(name);
 	}
 
 	private property(name: string): Field | undefined {
@@ -202,4 +300,19 @@ export class ItemReader implements Item {
 	private read(name: string): unknown {
 		return this.context.parameters.read(name, this.index);
 	}
+}
+
+/** What a resource locator holds; every other value as it is. */
+function unwrapped(value: unknown): unknown {
+	return isObject(value) && '__rl' in value ? value.value : value;
+}
+
+/** The label of an option: `idempotencyKey` → `Idempotency Key`. */
+function asLabel(name: string): string {
+	return name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, ' $&');
+}
+
+/** A label inside a sentence: `Reference` → `reference`, `ID Number` stays. */
+function inSentence(label: string): string {
+	return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

@@ -2,31 +2,57 @@
 import { failed, inputFailure, succeeded, type Outcome } from '../contract/failure';
 import type { FieldProblem } from '../contract/field';
 import { isBlank, isObject } from '../contract/json';
+import type { Operation } from '../contract/operation';
 import type { Provider } from '../contract/provider';
 import type { RunOptions } from '../contract/request';
+import { shorten } from '../contract/text';
 import { numericOptions } from '../form/options';
 import type { Parameters } from './parameters';
 
-/** Reads the options of a run, of its first item: they hold for the whole run. */
-export function readOptions(provider: Provider, parameters: Parameters): Outcome<RunOptions> {
+/** The options of a run; they hold for all its items. */
+export interface Options {
+	sending: RunOptions;
+	/** Nothing is sent. */
+	checkOnly: boolean;
+	/** The columns of a row come out beside its records. */
+	includeInputFields: boolean;
+}
+
+/** Reads the options of a run, of its first item. */
+export function readOptions(
+	provider: Provider,
+	{ readsOnly }: Pick<Operation, 'readsOnly'>,
+	parameters: Parameters,
+): Outcome<Options> {
 	const stored = parameters.read('options', 0);
 	const given = isObject(stored) ? stored : {};
 	const problems: FieldProblem[] = [];
-	const options = {} as RunOptions;
+	const sending = {} as RunOptions;
 	for (const { name, displayName, default: standard, typeOptions } of numericOptions(provider)) {
 		const value = isBlank(given[name]) ? standard : Number(given[name]);
 		const { minValue, maxValue } = typeOptions;
 		if (!Number.isInteger(value) || value < minValue || value > maxValue) {
 			problems.push({
 				field: name,
-				message: `(${displayName}) must be a whole number from ${minValue} to ${maxValue}`,
+				label: displayName,
+				value: shorten(String(given[name])),
+				message: `is not a whole number from ${minValue} to ${maxValue}`,
 			});
 		}
-		options[name] = value;
+		sending[name] = value;
 	}
 	if (problems.length > 0) return failed(inputFailure(problems));
-	options.maxConcurrentRequests ||= enoughFor(options.requestsPerSecond);
-	return succeeded(options);
+	sending.maxConcurrentRequests ||= enoughFor(sending.requestsPerSecond);
+	return succeeded({
+		sending,
+		checkOnly: !readsOnly && isOn(given.checkOnly),
+		includeInputFields: isOn(given.includeInputFields),
+	});
+}
+
+/** A switch that an expression sets may come as text. In doubt it is on: *Check Only* sends nothing. */
+function isOn(value: unknown): boolean {
+	return !isBlank(value) && value !== false && value !== 'false';
 }
 
 /**

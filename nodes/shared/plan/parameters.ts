@@ -34,6 +34,11 @@ export class Parameters {
 		return this.readers.get(name)?.(itemIndex);
 	}
 
+	/** Whether a parameter is the same for all items: it holds no expression. */
+	isFixed(name: string): boolean {
+		return !hasExpression(this.context.getNode().parameters[name]);
+	}
+
 	/** The data of an input item. */
 	row(itemIndex: number): IDataObject {
 		return this.items[itemIndex]?.json ?? {};

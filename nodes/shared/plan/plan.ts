@@ -1,12 +1,22 @@
 // Plans one item: its parameters read and checked, its request built. Nothing is sent here.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, inputFailure, succeeded, thrownFailure, type Outcome } from '../contract/failure';
+import {
+	failed,
+	inputFailure,
+	succeeded,
+	thrownFailure,
+	type Failure,
+	type Outcome,
+} from '../contract/failure';
 import type { Operation } from '../contract/operation';
 import type { Provider } from '../contract/provider';
 import type { ProviderRequest, Repeat } from '../contract/request';
 import type { RunNotes } from '../tell/notes';
 import { ItemReader } from './item';
 import type { Parameters } from './parameters';
+
+/** How much of a record comes out: the few fields most need, everything, or the fields that are named. */
+export type Output = 'simplified' | 'raw' | string[];
 
 /** What is to be done for one item. */
 export interface Plan {
@@ -18,7 +28,7 @@ export interface Plan {
 	repeat: Repeat;
 	/** How many records a list operation is to give; undefined means all. */
 	limit: number | undefined;
-	simplify: boolean;
+	output: Output;
 	/** Names the effect the item asks for, once it is leased; undefined where repeating it does no harm. */
 	effectId?: string;
 	/** Counts the idempotency keys of the effect that led nowhere. */
@@ -37,6 +47,7 @@ export interface Planning {
 	notes: RunNotes;
 	/** Keys the user chose, with the item they were first used for. */
 	chosenKeys: Map<string, number>;
+	apiVersion: string;
 }
 
 /** The plan of one item, or the failure that names its wrong fields. */
@@ -46,24 +57,60 @@ export function planItem(planning: Planning, itemIndex: number): Outcome<Plan> {
 	try {
 		const request = operation.request(item);
 		const limit = operation.list ? item.limit() : undefined;
-		const simplify = operation.simplify !== undefined && item.flag('simplify');
+		const output = operation.simplify ? outputOf(item) : 'raw';
 		const repeat = request.repeat ?? operation.repeat;
 		const chosenKey = repeat === 'keyed' ? chosenKeyOf(planning, item) : undefined;
 		if (item.problems.length > 0) return failed(inputFailure(item.problems));
 		if (request.note) planning.notes.say(request.note);
+		planning.notes.remark(item.remarks);
 		return succeeded({
 			itemIndex,
 			request,
 			record: request.record,
 			repeat,
 			limit,
-			simplify,
+			output,
 			round: 0,
 			...(chosenKey === undefined ? {} : { chosenKey }),
 		});
 	} catch (error) {
 		return failed(thrownFailure(error));
 	}
+}
+
+/** What a person calls an item: its row, counted from 1 as in a sheet, and what it goes by. */
+export function rowName(planning: Planning, itemIndex: number): string {
+	const row = `Row ${itemIndex + 1}`;
+	try {
+		const name = new ItemReader(planning, itemIndex).name();
+		return name === undefined ? row : `${row} (${name})`;
+	} catch {
+		// An expression that cannot be evaluated is told as such.
+		return row;
+	}
+}
+
+/** A failure whose fields have the labels of the editor where the provider names them as on the wire. */
+export function withLabels(planning: Planning, failure: Failure): Failure {
+	if (failure.source !== 'provider' || failure.fields.length === 0) return failure;
+	const reader = new ItemReader(planning, 0);
+	const fields = failure.fields.map((problem) => {
+		const label = reader.labelOfWire(problem.field);
+		return label === undefined ? problem : { ...problem, label };
+	});
+	return { ...failure, fields };
+}
+
+/** How much of the record an item asks for. */
+function outputOf(item: ItemReader): Output {
+	const chosen = item.text('output');
+	// Only tools have the choice.
+	if (chosen === undefined) return item.flag('simplify') ? 'simplified' : 'raw';
+	if (chosen !== 'selected') return chosen === 'raw' ? 'raw' : 'simplified';
+	const fields = (item.text('outputFields') ?? '').split(',').map((name) => name.trim());
+	const named = fields.filter((name) => name !== '');
+	if (named.length === 0) item.refuseMissing('outputFields');
+	return named;
 }
 
 /** The plan with another request, as a list decided it. */
@@ -73,15 +120,16 @@ export function withRequest(plan: Plan, request: ProviderRequest): Plan {
 
 /** The idempotency key that the user chose for an item. */
 function chosenKeyOf({ provider, chosenKeys }: Planning, item: ItemReader): string | undefined {
-	const chosen = item.option('idempotencyKey');
+	const chosen = item.optionText('idempotencyKey');
 	if (chosen === undefined) return undefined;
 	const { pattern, form } = provider.idempotency!;
-	if (!pattern.test(chosen)) item.refuse('idempotencyKey', `must be ${form}`);
+	if (!pattern.test(chosen)) item.refuse('idempotencyKey', `must be ${form}`, chosen);
 	const usedBy = chosenKeys.get(chosen);
 	if (usedBy !== undefined) {
 		item.refuse(
 			'idempotencyKey',
-			`is the same as that of item ${usedBy}, whose answer it would get: make it different for each item with an expression`,
+			`is the same as that of row ${usedBy + 1}, whose answer it would get: make it different for each row with an expression`,
+			chosen,
 		);
 	}
 	// An item that is refused uses no key.

@@ -28,8 +28,8 @@ export function responseFailure(
 	const said = refusal?.message ?? excerpt(masked.body);
 	const code = refusal?.code;
 	const message =
-		`${provider.name} ${transient ? 'could not process' : 'refused'} the request: ` +
-		`${said || statusText(response)}${code ? ` (code ${code})` : ''}`;
+		`${provider.name} ${transient ? 'could not process' : 'refused'} the request` +
+		`${code ? ` (code ${code})` : ''}: ${said || statusText(response)}`;
 	return providerFailure(message, {
 		hint: refusal?.hint ?? statusHint(provider, statusCode),
 		httpCode: statusCode,

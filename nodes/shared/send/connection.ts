@@ -14,12 +14,19 @@ import type { Provider } from '../contract/provider';
 import type { ProviderRequest, ProviderResponse, RunOptions } from '../contract/request';
 import { responseFailure } from './answers';
 import { networkFailure, timeoutFailure } from './network';
+import { maskDeep } from './secrets';
 
 /** A connection to one account of a provider. */
 export interface Connection {
 	provider: Provider;
 	/** The account, for the pacer all its requests share. */
 	account: string;
+	/** The version of the API that the credential asks for; empty where there is only one. */
+	apiVersion: string;
+	/** Where a request goes, as it may be shown: host and path. */
+	addressOf: (request: ProviderRequest) => string;
+	/** A value without anything secret in it. */
+	mask: <Value>(value: Value) => Value;
 	/** Sends one request once. Never throws for what the provider or the network does. */
 	send: (request: ProviderRequest) => Promise<Outcome<ProviderResponse>>;
 }
@@ -58,6 +65,9 @@ export async function connect(
 	return succeeded({
 		provider,
 		account: JSON.stringify([provider.id, provider.account(credentials)]),
+		apiVersion: provider.versions?.of(credentials) ?? '',
+		addressOf: ({ path }) => provider.baseUrl(credentials, path) + path,
+		mask: (value) => maskDeep(value, secrets),
 		send: async (request) => await send(context, provider, credentials, secrets, settings, request),
 	});
 }

@@ -14,15 +14,19 @@ export function maskSecrets(text: string, secrets: string[]): string {
 const DEEPEST = 20;
 
 /** The same for all texts of a JSON value, names of its fields included. */
-export function maskDeep(value: unknown, secrets: string[], depth = 0): unknown {
+export function maskDeep<Value>(value: Value, secrets: string[]): Value {
+	return masked(value, secrets, 0) as Value;
+}
+
+function masked(value: unknown, secrets: string[], depth: number): unknown {
 	if (typeof value === 'string') return maskSecrets(value, secrets);
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth > DEEPEST) return '…';
-	if (Array.isArray(value)) return value.map((entry) => maskDeep(entry, secrets, depth + 1));
+	if (Array.isArray(value)) return value.map((entry) => masked(entry, secrets, depth + 1));
 	return Object.fromEntries(
 		Object.entries(value).map(([name, entry]) => [
 			maskSecrets(name, secrets),
-			maskDeep(entry, secrets, depth + 1),
+			masked(entry, secrets, depth + 1),
 		]),
 	);
 }

@@ -2,40 +2,61 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { sentence, type Failure } from '../contract/failure';
+import type { FieldProblem } from '../contract/field';
 
-/**
- * The error of stop mode.
- * @param progress what had been done before, and what running again means
- */
+/** What else an error of stop mode says. */
+export interface Told {
+	itemIndex: number;
+	/** The row it is about, where it is about one. */
+	row?: string | undefined;
+	/** How to mend it where the failure does not know. */
+	advice?: string;
+	/** What had been done before, and what running again means. */
+	progress?: string;
+}
+
+/** The error of stop mode. */
 export function nodeError(
 	node: INode,
 	failure: Failure,
-	itemIndex: number,
-	progress: string,
+	{ itemIndex, row, advice, progress }: Told,
 ): NodeApiError | NodeOperationError {
-	const text = [description(failure), progress].filter(Boolean).join('\n');
+	const message = headline(failure, row);
+	const description = [progress, advice, details(failure, '\n')].filter(Boolean).join('\n');
 	if (failure.source === 'input') {
-		return new NodeOperationError(node, failure.message, { description: text, itemIndex });
+		return new NodeOperationError(node, message, { description, itemIndex });
 	}
-	const response: JsonObject = { message: failure.message };
+	const response: JsonObject = { message };
 	const error = new NodeApiError(node, response, {
-		message: failure.message,
-		description: text,
+		message,
+		description,
 		itemIndex,
 		...(failure.httpCode === undefined ? {} : { httpCode: String(failure.httpCode) }),
 	});
 	// The constructor replaces messages in which it finds a network code's name.
-	error.message = failure.message;
+	error.message = message;
 	return error;
 }
 
-/** Everything there is to say about a failure besides its message: its fields, and how to mend it. */
-export function description(failure: Failure, separator = '\n'): string {
-	return [...fieldLines(failure), failure.hint].filter(Boolean).join(separator);
+/** What happened, and to which row, with the first field the provider names. What concerns all rows alike names none. */
+export function headline(failure: Failure, row: string | undefined): string {
+	const { message, scope, source, fields } = failure;
+	const [first] = source === 'provider' ? fields : [];
+	const whole = first ? `${message.replace(/[.:]$/, '')}. ${fieldLine(first)}` : message;
+	return row === undefined || scope === 'account' ? whole : `${row}: ${whole}`;
 }
 
-/** The provider's words about each field; our own only where the message could not hold them. */
-function fieldLines({ source, fields }: Failure): string[] {
-	if (source === 'provider') return fields.map(({ field, message }) => `${field}: ${message}`);
-	return fields.length > 1 ? fields.map((problem) => `${sentence(problem)}.`) : [];
+/** Everything there is to say besides: how to mend it, then the fields that the headline has no room for. */
+export function details({ source, fields, hint }: Failure, separator = ' '): string {
+	const others = fields.slice(1);
+	const lines =
+		source === 'input'
+			? others.map((problem) => `${sentence(problem)}.`).concat(hint ?? [])
+			: [hint, ...others.map(fieldLine)];
+	return lines.filter(Boolean).join(separator);
+}
+
+/** The provider's words about a field. */
+function fieldLine({ label, field, message }: FieldProblem): string {
+	return `${label ?? field}: ${message}`;
 }

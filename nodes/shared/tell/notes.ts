@@ -21,11 +21,19 @@ function times(count: number, thing: string): string {
 	return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
+/** Columns that a hint names; a sheet may have hundreds. */
+const MOST_NAMED = 10;
+
 /** Collects what was noteworthy. */
 export class RunNotes {
 	private readonly counts = new Map<Noteworthy, number>();
 	private readonly sentences = new Set<string>();
-	private readonly unknownColumns = new Set<string>();
+	/** How many rows each remark is about. */
+	private readonly remarks = new Map<string, number>();
+	/** Columns that no field goes by, with the field they may mean. */
+	private readonly unknownColumns = new Map<string, string | undefined>();
+	/** Labels of the fields that columns were found for. */
+	private readonly knownLabels = new Set<string>();
 
 	add(what: Noteworthy, count = 1): void {
 		if (count === 0) return;
@@ -37,9 +45,19 @@ export class RunNotes {
 		this.sentences.add(sentence);
 	}
 
-	/** A column of the input that no field goes by. */
-	unknownColumn(name: string): void {
-		this.unknownColumns.add(name);
+	/** Something about the values of a row; told once, with the number of rows. */
+	remark(remarks: Iterable<string>): void {
+		for (const remark of remarks) this.remarks.set(remark, (this.remarks.get(remark) ?? 0) + 1);
+	}
+
+	/** A column of the input that no field goes by. @param meant finds the label of the field it may mean */
+	unknownColumn(name: string, meant: () => string | undefined): void {
+		if (!this.unknownColumns.has(name)) this.unknownColumns.set(name, meant());
+	}
+
+	/** The input has a column for a field. */
+	knownColumn(label: string): void {
+		this.knownLabels.add(label);
 	}
 
 	/** Adds the hints to the node's output panel. */
@@ -47,14 +65,28 @@ export class RunNotes {
 		const messages = [
 			...[...this.counts].map(([what, count]) => SENTENCES[what](count, providerName)),
 			...this.sentences,
+			...[...this.remarks].map(([remark, count]) => `${times(count, 'row')}: ${remark}.`),
 		];
-		if (this.unknownColumns.size > 0) {
-			const names = [...this.unknownColumns].map((name) => `"${name}"`);
-			const rest = names.length > 10 ? ` and ${names.length - 10} more` : '';
+		const { meant, ignored } = this.columnsWithoutField();
+		if (ignored.length > 0) {
+			const rest = ignored.length > MOST_NAMED ? ` and ${ignored.length - MOST_NAMED} more` : '';
 			messages.push(
-				`These input columns are not fields of ${providerName} and were ignored: ${names.slice(0, 10).join(', ')}${rest}.`,
+				`These input columns are not fields of ${providerName} and were ignored: ${ignored.slice(0, MOST_NAMED).join(', ')}${rest}.`,
 			);
 		}
 		for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
+		for (const message of meant.slice(0, MOST_NAMED))
+			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
+
+	/** A near miss of a field that another column stands for is none. */
+	private columnsWithoutField(): { meant: string[]; ignored: string[] } {
+		const meant: string[] = [];
+		const ignored: string[] = [];
+		for (const [column, label] of this.unknownColumns) {
+			if (label === undefined || this.knownLabels.has(label)) ignored.push(`"${column}"`);
+			else meant.push(`The column "${column}" was ignored. Did you mean ${label}?`);
+		}
+		return { meant, ignored };
 	}
 }

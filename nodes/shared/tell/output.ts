@@ -1,32 +1,51 @@
 // Output items: records, and the error items of the continue modes.
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Failure, Outcome } from '../contract/failure';
-import { description } from './errors';
+import type { Failure } from '../contract/failure';
+import { details, headline } from './errors';
 
-/** The output items of one input item: one for each record, or its error item; none while that is open. */
-export function outputItems(
-	providerId: string,
-	outcome: Outcome<IDataObject[]> | undefined,
+/**
+ * Columns that are not put beside a record: n8n takes an item for a failed one, and tries the node again, by `error`,
+ * and by the two others together.
+ */
+const TAKEN_FOR_FAILURES = ['error', '$error', '$json'];
+
+/** The output items of one input item, one for each record. @param row its columns, where they come out as well */
+export function recordItems(
+	records: IDataObject[],
 	itemIndex: number,
+	row: IDataObject | undefined,
 ): INodeExecutionData[] {
-	if (!outcome) return [];
-	if (!outcome.ok) return [errorItem(outcome.failure, providerId, itemIndex)];
-	return outcome.value.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+	const columns = row && Object.fromEntries(columnsOf(row));
+	return records.map((record) => ({
+		json: columns ? { ...columns, ...record } : record,
+		pairedItem: { item: itemIndex },
+	}));
+}
+
+/** Whether a row has columns that cannot come out beside a record. */
+export function hasReservedColumns(row: IDataObject): boolean {
+	return TAKEN_FOR_FAILURES.some((name) => name in row);
+}
+
+function columnsOf(row: IDataObject): Array<[string, IDataObject[string]]> {
+	return Object.entries(row).filter(([name]) => !TAKEN_FOR_FAILURES.includes(name));
 }
 
 /**
  * The item of a continue mode. n8n moves an item to the error output, joined with its source row, only
  * when it has no other keys than these three.
+ * @param row what a person calls the row
  */
 export function errorItem(
 	failure: Failure,
 	provider: string,
 	itemIndex: number,
+	row: string | undefined,
 ): INodeExecutionData {
 	return {
 		json: {
-			error: failure.message,
-			message: `Item ${itemIndex}: ${failure.message}. ${description(failure, ' ')}`.trim(),
+			error: headline(failure, row),
+			message: details(failure),
 			details: {
 				provider,
 				httpCode: failure.httpCode ?? null,
