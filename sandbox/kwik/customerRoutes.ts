@@ -119,12 +119,13 @@ export function addCustomerRoutes(kwik: KwikSandbox, version: ApiVersion): void 
 		if (details.length > 0) throw failure('005', switches, details);
 	}
 
-	// kwik.md 2.4, D6, D7: filters, no paging, no total.
+	// kwik.md 2.4, D6, D7: filters, no paging, no total. V2's filters are not documented (3.1).
 	app.get(
 		`/${version}/customers/list`,
 		{ schema: { querystring: listSchema(version) } },
 		async (request) => {
-			const query = request.query as Record<string, string | undefined>;
+			const applied = version === '1.0' || switches.v2Filters === 'applied';
+			const query = (applied ? request.query : {}) as Record<string, string | undefined>;
 			const statusId = query['customer_status_lookups_id'];
 			const status =
 				statusId === undefined

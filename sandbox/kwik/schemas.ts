@@ -83,20 +83,17 @@ export function updateSchema(version: ApiVersion): object {
 	});
 }
 
-/** Query of `GET customers/list`: 2.4. The V2 name of the status filter is inferred from 3.1; both are taken. */
+/** Query of `GET customers/list`: 2.4. V2's names are inferred from 3.1; each version refuses those of the other. */
 export function listSchema(version: ApiVersion): object {
 	const date = { type: 'string', format: 'date' };
+	const status =
+		version === '1.0'
+			? { customer_status_lookups_id: { type: 'string', lookupId: 'customer_status' } }
+			: { customer_status: { type: 'string', lookupEnum: 'customer_status' } };
 	return {
 		type: 'object',
 		additionalProperties: false,
-		properties: {
-			customer_status_lookups_id: { type: 'string', lookupId: 'customer_status' },
-			...(version === '2.0' && {
-				customer_status: { type: 'string', lookupEnum: 'customer_status' },
-			}),
-			date_start: date,
-			date_end: date,
-		},
+		properties: { ...status, date_start: date, date_end: date },
 	};
 }
 
