@@ -28,6 +28,7 @@ function portsFromEnvironment(): typeof PORTS {
 function seedDemo({ kwik, smarterPay, makePay }: Sandbox): void {
 	const [first] = kwik.state.seedCustomers(3);
 	kwik.state.seedSubscriptions(1, first?.id);
+	kwik.state.test.seedCustomers(2);
 	smarterPay.state.seedLinks(3);
 	makePay.state.seedCustomers(3);
 	makePay.state.seedSubscriptions(1);
@@ -43,6 +44,7 @@ function describe(sandbox: Sandbox): string {
 	return [
 		'The billing sandbox is running. Demo credentials, by field of the n8n credential:',
 		block('Kwik', kwik.url, kwik.credentials),
+		block('Kwik, test data (API V2 only)', kwik.url, kwik.testCredentials),
 		block('SmarterPay', smarterPay.url, smarterPay.credentials),
 		block('MakePay', makePay.url, makePay.credentials),
 		'Control: GET <url>/__sandbox on each of them. Stop with Ctrl+C.',

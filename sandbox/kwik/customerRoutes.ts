@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../shared/refusal';
 import { listedForm, storedFields, writtenForm, type KwikCustomer } from './customer';
+import type { KwikData } from './data';
 import { failure, type RecordErrors } from './errors';
 import type { KwikSandbox } from './kwik';
 import { lookupById } from './lookups';
@@ -29,7 +30,7 @@ function shuffled<T>(list: T[]): T[] {
 
 /** Adds create, update and list of one version. */
 export function addCustomerRoutes(kwik: KwikSandbox, version: ApiVersion): void {
-	const { app, state, switches } = kwik;
+	const { app, switches } = kwik;
 	const written = writtenForm(version);
 	const listed = listedForm(version);
 
@@ -50,8 +51,10 @@ export function addCustomerRoutes(kwik: KwikSandbox, version: ApiVersion): void 
 	app.post(
 		`/${version}/customers/create`,
 		{ schema: { body: createSchema(version) }, preValidation: checkSize },
-		async (request) =>
-			answer(recordsOf(request).map((record) => state.addCustomer(storedFields(record)))),
+		async (request) => {
+			const data = kwik.dataOf(request);
+			return answer(recordsOf(request).map((record) => data.addCustomer(storedFields(record))));
+		},
 	);
 
 	// kwik.md 2.3: only the fields to change besides `id` (D4); null clears.
@@ -60,21 +63,22 @@ export function addCustomerRoutes(kwik: KwikSandbox, version: ApiVersion): void 
 		{ schema: { body: updateSchema(version) }, preValidation: checkSize },
 		async (request) => {
 			const records = recordsOf(request);
-			refuseUnknown(records);
-			refuseImpossible(records);
-			const updatedAt = state.timestamp();
+			const data = kwik.dataOf(request);
+			refuseUnknown(records, data);
+			refuseImpossible(records, data);
+			const updatedAt = data.timestamp();
 			return answer(
 				records.map((record) => {
-					const customer = state.customers.get(record['id'] as string) as KwikCustomer;
+					const customer = data.customers.get(record['id'] as string) as KwikCustomer;
 					return Object.assign(customer, storedFields(record), { updated_at: updatedAt });
 				}),
 			);
 		},
 	);
 
-	function refuseUnknown(records: Sent[]): void {
+	function refuseUnknown(records: Sent[], data: KwikData): void {
 		const details: RecordErrors[] = records
-			.filter((record) => !state.customers.has(record['id'] as string))
+			.filter((record) => !data.customers.has(record['id'] as string))
 			.map((record) => ({
 				record,
 				errors: { id: { message: 'The customer was not found.', rule: 'exists' } },
@@ -83,13 +87,13 @@ export function addCustomerRoutes(kwik: KwikSandbox, version: ApiVersion): void 
 	}
 
 	// What only the stored record can tell: side effects of 2.3 and "where clearing is allowed".
-	function refuseImpossible(records: Sent[]): void {
+	function refuseImpossible(records: Sent[], data: KwikData): void {
 		const details: RecordErrors[] = [];
 		const statusField = version === '1.0' ? 'customer_status_lookups_id' : 'customer_status';
 		for (const record of records) {
 			const errors: RecordErrors['errors'] = {};
 			const changes = storedFields(record);
-			const stored = state.customers.get(record['id'] as string);
+			const stored = data.customers.get(record['id'] as string);
 			if (changes.customer_status === null) {
 				errors[statusField] = {
 					message: 'The customer status cannot be cleared.',
@@ -97,7 +101,7 @@ export function addCustomerRoutes(kwik: KwikSandbox, version: ApiVersion): void 
 				};
 			} else if (
 				INACTIVE.has(changes.customer_status ?? '') &&
-				state.runningPayments.has(record['id'] as string)
+				data.runningPayments.has(record['id'] as string)
 			) {
 				errors[statusField] = {
 					message: 'A customer with running payments cannot be archived or disabled.',
@@ -115,12 +119,13 @@ export function addCustomerRoutes(kwik: KwikSandbox, version: ApiVersion): void 
 		if (details.length > 0) throw failure('005', switches, details);
 	}
 
-	// kwik.md 2.4, D6, D7: filters, no paging, no total.
+	// kwik.md 2.4, D6, D7: filters, no paging, no total. V2's filters are not documented (3.1).
 	app.get(
 		`/${version}/customers/list`,
 		{ schema: { querystring: listSchema(version) } },
 		async (request) => {
-			const query = request.query as Record<string, string | undefined>;
+			const applied = version === '1.0' || switches.v2Filters === 'applied';
+			const query = (applied ? request.query : {}) as Record<string, string | undefined>;
 			const statusId = query['customer_status_lookups_id'];
 			const status =
 				statusId === undefined
@@ -129,7 +134,7 @@ export function addCustomerRoutes(kwik: KwikSandbox, version: ApiVersion): void 
 			const { date_start: start, date_end: end } = query;
 			const inclusive = switches.dateBounds === 'inclusive';
 			const results: Sent[] = [];
-			for (const customer of state.customers.values()) {
+			for (const customer of kwik.dataOf(request).customers.values()) {
 				// Days compare as text, in GMT+2 like the timestamps.
 				const day = customer.created_at.slice(0, 10);
 				if (status !== undefined && customer.customer_status !== status) continue;

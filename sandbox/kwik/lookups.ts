@@ -2,6 +2,9 @@
 // are plausible fillings, so that every dropdown has something to show.
 import { fixedKwikId } from '../shared/ids';
 
+/** Whose data: in V2 the key decides whether live or test data are used (section 1). */
+export type DataKind = 'live' | 'test';
+
 export interface Lookup {
 	id: string;
 	parent_lookups_id: string | null;
@@ -58,18 +61,34 @@ const PROVINCES: Array<[string, string]> = [
 	['KWAZULU_NATAL', 'KwaZulu-Natal'],
 ];
 
-function lookup(type: string, [value, title]: [string, string], parent: string | null): Lookup {
-	const id = fixedKwikId('loo', `${type}/${value}`);
-	return { id, parent_lookups_id: parent, title, enum: value, type };
+/** The same in every run, and different for live and test data. */
+function idOf(kind: DataKind, prefix: string, name: string): string {
+	return fixedKwikId(prefix, kind === 'live' ? name : `test/${name}`);
 }
 
-/** Every lookup; ids are the same in every run. */
-export const LOOKUPS: readonly Lookup[] = [
-	...Object.entries(VALUES).flatMap(([type, values]) =>
-		values.map((value) => lookup(type, value, null)),
-	),
-	...PROVINCES.map((value) => lookup('province', value, fixedKwikId('loo', 'country/ZA'))),
-];
+function lookupsOf(kind: DataKind): readonly Lookup[] {
+	const lookup = (
+		type: string,
+		[value, title]: [string, string],
+		parent: string | null,
+	): Lookup => ({
+		id: idOf(kind, 'loo', `${type}/${value}`),
+		parent_lookups_id: parent,
+		title,
+		enum: value,
+		type,
+	});
+	const southAfrica = idOf(kind, 'loo', 'country/ZA');
+	return [
+		...Object.entries(VALUES).flatMap(([type, values]) =>
+			values.map((value) => lookup(type, value, null)),
+		),
+		...PROVINCES.map((value) => lookup('province', value, southAfrica)),
+	];
+}
+
+/** Every lookup of live data. */
+export const LOOKUPS: readonly Lookup[] = lookupsOf('live');
 
 const BY_ID = new Map(LOOKUPS.map((entry) => [entry.id, entry]));
 const BY_ENUM = new Map(LOOKUPS.map((entry) => [`${entry.type}/${entry.enum}`, entry]));
@@ -77,7 +96,7 @@ const BY_ENUM = new Map(LOOKUPS.map((entry) => [`${entry.type}/${entry.enum}`, e
 /** The lookup types there are. */
 export const LOOKUP_TYPES: ReadonlySet<string> = new Set(LOOKUPS.map((entry) => entry.type));
 
-/** A lookup by its id, if it is of the type asked for. */
+/** A live lookup by its id, if it is of the type asked for: only V1, which has no test data, takes ids. */
 export function lookupById(type: string, id: string): Lookup | undefined {
 	const entry = BY_ID.get(id);
 	return entry?.type === type ? entry : undefined;
@@ -105,9 +124,9 @@ export interface PaymentMethod {
 	banks: string[];
 }
 
-function paymentMethod(bank: string, name: string, banks: string[]): PaymentMethod {
-	return {
-		id: fixedKwikId('pam', name),
+function paymentMethodsOf(kind: DataKind): readonly PaymentMethod[] {
+	const method = (bank: string, name: string, banks: string[]): PaymentMethod => ({
+		id: idOf(kind, 'pam', name),
 		payment_method_type: 'EFT_DEBIT_ORDER',
 		payment_industry: 'GENERAL',
 		provider_bank: bank,
@@ -115,10 +134,15 @@ function paymentMethod(bank: string, name: string, banks: string[]): PaymentMeth
 		item_limit: '5000.00',
 		monthly_limit: '100000.00',
 		banks,
-	};
+	});
+	return [
+		method('ABSA', 'ABSA-EFT', ['ABSA', 'FNB', 'NEDBANK', 'STANDARD_BANK']),
+		method('NEDBANK', 'NED-RM', ['NEDBANK']),
+	];
 }
 
-export const PAYMENT_METHODS: readonly PaymentMethod[] = [
-	paymentMethod('ABSA', 'ABSA-EFT', ['ABSA', 'FNB', 'NEDBANK', 'STANDARD_BANK']),
-	paymentMethod('NEDBANK', 'NED-RM', ['NEDBANK']),
-];
+/** What each kind of data has. */
+export const REFERENCE = {
+	live: { lookups: LOOKUPS, paymentMethods: paymentMethodsOf('live') },
+	test: { lookups: lookupsOf('test'), paymentMethods: paymentMethodsOf('test') },
+} as const satisfies Record<DataKind, object>;

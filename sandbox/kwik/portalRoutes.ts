@@ -1,9 +1,9 @@
 // Kwik's customer portal link (kwik.md 2.1) and the page it leads to.
 import { escapeHtml, htmlPage, sendNotice, sendPage } from '../shared/page';
+import type { KwikData, KwikPortalLink } from './data';
 import { failure, type FieldErrors } from './errors';
 import type { KwikSandbox } from './kwik';
 import { NO_QUERY_SCHEMA, PORTAL_LINK_SCHEMA } from './schemas';
-import type { KwikPortalLink } from './state';
 
 interface PortalRequest {
 	customer_id: string;
@@ -35,19 +35,20 @@ export function addPortalRoutes(kwik: KwikSandbox): void {
 				subscription_id: subscriptionId,
 				settings = {},
 			} = request.body;
+			const data = kwik.dataOf(request);
 			const errors: FieldErrors = {};
-			if (!state.customers.has(customerId)) {
+			if (!data.customers.has(customerId)) {
 				errors['customer_id'] = { message: 'The customer was not found.', rule: 'exists' };
 			} else if (
 				subscriptionId !== undefined &&
-				state.subscriptions.get(subscriptionId)?.customerId !== customerId
+				data.subscriptions.get(subscriptionId)?.customerId !== customerId
 			) {
 				errors['subscription_id'] = { message: 'The subscription was not found.', rule: 'exists' };
 			}
 			if (Object.keys(errors).length > 0) {
 				throw failure('007', switches, [{ record: request.body, errors }]);
 			}
-			const link = state.addPortalLink(
+			const link = data.addPortalLink(
 				{ customerId, subscriptionId, settings },
 				switches.portalLinkLifetimeMs,
 			);
@@ -59,7 +60,7 @@ export function addPortalRoutes(kwik: KwikSandbox): void {
 					customer_id: customerId,
 					// "subscription, when one was sent" (2.1): missing otherwise.
 					...(subscriptionId !== undefined && { subscription_id: subscriptionId }),
-					link_url: state.portalUrl(link),
+					link_url: data.portalUrl(link),
 					expires_at: new Date(link.expiresAt).toISOString().replace(/\.\d+Z$/, 'Z'),
 				},
 			};
@@ -67,13 +68,15 @@ export function addPortalRoutes(kwik: KwikSandbox): void {
 	);
 
 	app.get<{ Params: { token: string } }>('/portal/:token', async (request, reply) => {
-		const link = state.portalLinkOf(request.params.token);
+		const { token } = request.params;
+		const data = state.test.portalLinkOf(token) ? state.test : state;
+		const link = data.portalLinkOf(token);
 		if (!link) return sendNotice(reply, 404, 'There is no such portal link.');
 		if (link === 'tampered')
 			return sendNotice(reply, 403, 'This portal link was changed on its way.');
 		if (state.now() >= link.expiresAt)
 			return sendNotice(reply, 410, 'This portal link has expired.');
-		return sendPage(reply, 200, portalPage(kwik, link));
+		return sendPage(reply, 200, portalPage(data, link));
 	});
 }
 
@@ -82,24 +85,23 @@ function section(title: string, content: string): string {
 }
 
 /** The page a customer sees: only the sections that the settings of the link allow. */
-function portalPage({ state }: KwikSandbox, link: KwikPortalLink): string {
+function portalPage(data: KwikData, link: KwikPortalLink): string {
 	const settings: Record<string, unknown> = { ...DASHBOARD_DEFAULTS, ...link.settings };
-	const customer = state.customers.get(link.customerId);
+	const customer = data.customers.get(link.customerId);
 	const person = [customer?.person_name, customer?.person_surname].filter(Boolean).join(' ');
 	const name = person || customer?.company_name || 'Customer';
-	const subscription = state.subscriptions.get(link.subscriptionId ?? '');
+	const subscription = data.subscriptions.get(link.subscriptionId ?? '');
 	const parts = [`<p id="customer">${escapeHtml(name)}</p>`];
 
 	if (!subscription) {
-		parts.push(section('Packages on offer', packages(state, settings)));
+		parts.push(section('Packages on offer', packages(data, settings)));
 	} else if (!subscription.active) {
 		parts.push(
 			section('Subscription', `<p>${escapeHtml(subscription.id)}: inactive</p><p>Reactivate</p>`),
 		);
 	} else {
 		parts.push(section('Subscription', `<p>${escapeHtml(subscription.id)}: active</p>`));
-		if (settings['allow_switch_plan'])
-			parts.push(section('Switch plan', packages(state, settings)));
+		if (settings['allow_switch_plan']) parts.push(section('Switch plan', packages(data, settings)));
 		if (settings['allow_cancel']) {
 			const when = settings['cancel_type'] === 'NOW' ? 'now' : 'after the billing period';
 			parts.push(section('Cancel subscription', `<p>Takes effect ${when}.</p>`));
@@ -117,9 +119,9 @@ function portalPage({ state }: KwikSandbox, link: KwikPortalLink): string {
 }
 
 // Documented order: grouped by interval, from the smallest to the largest amount (2.1, products_ids).
-function packages(state: KwikSandbox['state'], settings: Record<string, unknown>): string {
+function packages(data: KwikData, settings: Record<string, unknown>): string {
 	const chosen = settings['products_ids'] as string[] | undefined;
-	const offered = [...state.products.values()]
+	const offered = [...data.products.values()]
 		.filter(({ id }) => !chosen?.length || chosen.includes(id))
 		.sort(
 			(a, b) =>

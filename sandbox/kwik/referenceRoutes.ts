@@ -1,12 +1,13 @@
 // Kwik's reference data: lookups, payment methods, products (kwik.md 3.2–3.4).
+import type { FastifyRequest } from 'fastify';
 import { failure } from './errors';
 import type { KwikSandbox } from './kwik';
-import { LOOKUPS, LOOKUP_TYPES, PAYMENT_METHODS, type Lookup } from './lookups';
+import { LOOKUP_TYPES, type Lookup } from './lookups';
 import { NO_QUERY_SCHEMA, type ApiVersion } from './schemas';
 
 /** Adds the read-only reference endpoints of one version. */
 export function addReferenceRoutes(kwik: KwikSandbox, version: ApiVersion): void {
-	const { app, state, switches } = kwik;
+	const { app, switches } = kwik;
 	const schema = { querystring: NO_QUERY_SCHEMA };
 	const shown = (lookups: readonly Lookup[]) => {
 		const withEnum = version === '2.0' || switches.lookupEnumsInV1;
@@ -15,40 +16,44 @@ export function addReferenceRoutes(kwik: KwikSandbox, version: ApiVersion): void
 			lookups: withEnum ? lookups : lookups.map(({ enum: _enum, ...rest }) => rest),
 		};
 	};
-	const ofType = (type: string) => {
+	const reference = (request: FastifyRequest) => kwik.dataOf(request).reference;
+	const ofType = (request: FastifyRequest, type: string) => {
 		if (!LOOKUP_TYPES.has(type)) throw failure('006', switches);
-		return LOOKUPS.filter((entry) => entry.type === type);
+		return reference(request).lookups.filter((entry) => entry.type === type);
 	};
 
 	// kwik.md 3.2: both path parts are optional.
-	app.get(`/${version}/lookups`, { schema }, async () => shown(LOOKUPS));
+	app.get(`/${version}/lookups`, { schema }, async (request) => shown(reference(request).lookups));
 	app.get<{ Params: { type: string } }>(`/${version}/lookups/:type`, { schema }, async (request) =>
-		shown(ofType(request.params.type)),
+		shown(ofType(request, request.params.type)),
 	);
 	app.get<{ Params: { type: string; paymentMethod: string } }>(
 		`/${version}/lookups/:type/:paymentMethod`,
 		{ schema },
 		async (request) => {
-			const lookups = ofType(request.params.type);
+			const lookups = ofType(request, request.params.type);
 			// The second part is documented for `bank_name` alone.
 			if (request.params.type !== 'bank_name') throw failure('006', switches);
-			const method = PAYMENT_METHODS.find(({ id }) => id === request.params.paymentMethod);
+			const { paymentMethods } = reference(request);
+			const method = paymentMethods.find(({ id }) => id === request.params.paymentMethod);
 			if (!method) throw failure('007', switches);
 			return shown(lookups.filter((entry) => method.banks.includes(entry.enum)));
 		},
 	);
 
 	// kwik.md 3.4
-	app.get(`/${version}/payment-methods`, { schema }, async () => ({
+	app.get(`/${version}/payment-methods`, { schema }, async (request) => ({
 		status: true,
-		payment_methods: PAYMENT_METHODS.map(({ banks: _banks, ...method }) => method),
+		payment_methods: reference(request).paymentMethods.map(
+			({ banks: _banks, ...method }) => method,
+		),
 	}));
 
 	// kwik.md 3.3: products are a V2 resource.
 	if (version === '2.0') {
-		app.get('/2.0/products/list', { schema }, async () => ({
+		app.get('/2.0/products/list', { schema }, async (request) => ({
 			status: true,
-			results: [...state.products.values()],
+			results: [...kwik.dataOf(request).products.values()],
 		}));
 	}
 }

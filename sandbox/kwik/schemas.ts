@@ -1,6 +1,7 @@
 // JSON Schemas of Kwik's requests (kwik.md 2.1–2.4, 3.1), and the rules JSON Schema does not know.
-import type { Ajv } from 'ajv';
+import type { Ajv, SchemaValidateFunction } from 'ajv';
 import { lookupByEnum, lookupById } from './lookups';
+import type { KwikSwitches } from './switches';
 
 export type ApiVersion = '1.0' | '2.0';
 
@@ -73,30 +74,28 @@ export function createSchema(version: ApiVersion): object {
 	});
 }
 
-/** `POST customers/update`: 2.3; only `id` is required (D4), null clears. */
+/** `POST customers/update`: 2.3; only `id` is required, or `reference` too, as is switched (D4); null clears. */
 export function updateSchema(version: ApiVersion): object {
 	return batchOf({
 		type: 'object',
 		additionalProperties: false,
 		required: ['id'],
+		referenceOnUpdate: true,
 		properties: { id: { type: 'string', minLength: 1, maxLength: 32 }, ...FIELDS[version] },
 	});
 }
 
-/** Query of `GET customers/list`: 2.4. The V2 name of the status filter is inferred from 3.1; both are taken. */
+/** Query of `GET customers/list`: 2.4. V2's names are inferred from 3.1; each version refuses those of the other. */
 export function listSchema(version: ApiVersion): object {
 	const date = { type: 'string', format: 'date' };
+	const status =
+		version === '1.0'
+			? { customer_status_lookups_id: { type: 'string', lookupId: 'customer_status' } }
+			: { customer_status: { type: 'string', lookupEnum: 'customer_status' } };
 	return {
 		type: 'object',
 		additionalProperties: false,
-		properties: {
-			customer_status_lookups_id: { type: 'string', lookupId: 'customer_status' },
-			...(version === '2.0' && {
-				customer_status: { type: 'string', lookupEnum: 'customer_status' },
-			}),
-			date_start: date,
-			date_end: date,
-		},
+		properties: { ...status, date_start: date, date_end: date },
 	};
 }
 
@@ -139,8 +138,20 @@ export function isCompanyOrPerson(record: Record<string, unknown>): boolean {
 	);
 }
 
-/** Teaches Ajv Kwik's own rules. */
-export function addKwikKeywords(ajv: Ajv): void {
+/** Teaches Ajv Kwik's own rules; `switches` are read at each request. */
+export function addKwikKeywords(ajv: Ajv, switches: KwikSwitches): void {
+	const hasReference: SchemaValidateFunction = (_on: boolean, record: Record<string, unknown>) => {
+		// Told as the rule `required`, like any other field that is missing.
+		hasReference.errors = [{ keyword: 'required', params: { missingProperty: 'reference' } }];
+		return switches.referenceOnUpdate === 'optional' || record['reference'] !== undefined;
+	};
+	ajv.addKeyword({
+		keyword: 'referenceOnUpdate',
+		type: 'object',
+		schemaType: 'boolean',
+		errors: true,
+		validate: hasReference,
+	});
 	ajv.addKeyword({
 		keyword: 'companyOrPerson',
 		type: 'object',

@@ -16,6 +16,7 @@ export function assembleKwik(): KwikSandbox {
 			addReferenceRoutes(kwik, version);
 		}
 		addPortalRoutes(kwik);
+		kwik.app.get('/__sandbox/test-credentials', async () => kwik.testCredentials);
 	});
 }
 

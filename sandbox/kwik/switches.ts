@@ -11,6 +11,10 @@ export interface KwikSwitches {
 	shuffleResults: boolean;
 	/** `error_details` may be absent (4.1): all of them, the first bad record only, or none. */
 	errorDetails: 'all' | 'first' | 'none';
+	/** Whether an update needs `reference`: its table says yes, the text above it no (2.3, D4). */
+	referenceOnUpdate: 'optional' | 'required';
+	/** The filters of V2's list are not documented (3.1): they narrow the list down, or nothing comes of them. */
+	v2Filters: 'applied' | 'ignored';
 	/** Whether the day of `date_start` and `date_end` itself is outside (literal "after"/"before") or inside (D6). */
 	dateBounds: 'exclusive' | 'inclusive';
 	/** `enum` may be missing in old V1 lookup answers (3.2). */
@@ -25,6 +29,8 @@ export const KWIK_SWITCHES: KwikSwitches = {
 	overMaxBatchSize: 'http-413',
 	shuffleResults: false,
 	errorDetails: 'all',
+	referenceOnUpdate: 'optional',
+	v2Filters: 'applied',
 	dateBounds: 'exclusive',
 	lookupEnumsInV1: true,
 	portalLinkLifetimeMs: 30 * 60_000,

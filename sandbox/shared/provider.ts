@@ -38,7 +38,7 @@ export interface ProviderSpec<Credentials, State extends ProviderState, Switches
 	/** The body of a refusal sent with HTTP 200. */
 	refusedOk(): object;
 	idempotency?: IdempotencyRules;
-	prepareAjv?(ajv: Ajv): void;
+	prepareAjv?(ajv: Ajv, switches: Switches): void;
 }
 
 /** A request that followed a redirect made by a fault. */
@@ -76,7 +76,7 @@ export class Provider<Credentials, State extends ProviderState, Switches extends
 			this.saved = new IdempotencyStore(spec.idempotency, () => this.clock.now());
 		}
 		const ajv = createAjv();
-		spec.prepareAjv?.(ajv);
+		spec.prepareAjv?.(ajv, this.switches);
 		this.app = Fastify({
 			bodyLimit: spec.bodyLimit,
 			forceCloseConnections: true,

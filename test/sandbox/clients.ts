@@ -19,6 +19,8 @@ export interface Clients {
 	sandbox: Sandbox;
 	/** Root of the Kwik host: paths start `/1.0` or `/2.0`. */
 	kwik: AxiosInstance;
+	/** The same with the keys of Kwik's test data. */
+	kwikTest: AxiosInstance;
 	/** Below `/service.svc`. */
 	smarterPay: AxiosInstance;
 	/** Below `/api/partner/v1/makepay`. */
@@ -31,13 +33,16 @@ export interface Clients {
 export async function startClients(): Promise<Clients> {
 	const sandbox = await startSandbox();
 	const { kwik, smarterPay, makePay } = sandbox;
-	return {
-		sandbox,
-		kwik: axios.create({
+	const kwikWith = ({ apiKey, apiSecret }: { apiKey: string; apiSecret: string }) =>
+		axios.create({
 			...ANY_STATUS,
 			baseURL: kwik.url,
-			auth: { username: kwik.credentials.apiKey, password: kwik.credentials.apiSecret },
-		}),
+			auth: { username: apiKey, password: apiSecret },
+		});
+	return {
+		sandbox,
+		kwik: kwikWith(kwik.credentials),
+		kwikTest: kwikWith(kwik.testCredentials),
 		smarterPay: axios.create({
 			...ANY_STATUS,
 			baseURL: smarterPay.baseUrl,

@@ -29,6 +29,8 @@ test('prints addresses and demo keys, serves seeded data, and stops on SIGTERM',
 	for (const text of [
 		'apiKey',
 		'apiSecret',
+		'kwik_demo_key',
+		'kwik_test_key',
 		'accessToken',
 		'keyId',
 		'keySecret',
@@ -41,6 +43,7 @@ test('prints addresses and demo keys, serves seeded data, and stops on SIGTERM',
 	expect((await axios.get(`${url}/__sandbox/state`)).data).toMatchObject({
 		customers: 3,
 		subscriptions: 1,
+		testCustomers: 2,
 	});
 	child.kill('SIGTERM');
 	expect(await ended).toBe(0);

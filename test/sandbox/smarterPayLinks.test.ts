@@ -37,6 +37,28 @@ describe('update', () => {
 		expect((await get(link.id)).data.payment_link.status).toBe('expired');
 	});
 
+	test.each(['expired', 'active'] as const)(
+		'ends a link and sets its metadata in one call, answering %s',
+		async (expireAnswer) => {
+			clients.sandbox.smarterPay.switches.expireAnswer = expireAnswer;
+			const link = await made({ ...OPEN, metadata: 'old', metadata_card: 'card' });
+			const metadata = { metadata: 'new', metadata_mandate: 'mandate' };
+			const { status, data } = await update(link.id, { status: 'expired', ...metadata });
+			expect(status).toBe(200);
+			const expiry = expireAnswer === 'active' ? 'never' : expect.stringMatching(/^\d{4}-/);
+			expect(data.payment_link).toEqual({ ...link, ...metadata, status: expireAnswer, expiry });
+			const stored = (await get(link.id)).data.payment_link;
+			expect(stored).toMatchObject({ ...metadata, metadata_card: 'card', status: 'expired' });
+		},
+	);
+
+	test('a call that is refused changes neither', async () => {
+		const link = await made();
+		const sent = { status: 'expired', metadata: 'new', metadata_card: 'x'.repeat(1001) };
+		expect((await update(link.id, sent)).status).toBe(400);
+		expect((await get(link.id)).data.payment_link).toEqual(link);
+	});
+
 	test('sets metadata and nothing else', async () => {
 		const link = await made();
 		const metadata = Object.fromEntries(
