@@ -104,6 +104,8 @@ export default defineConfig(
 			// These two know only string literals; n8n's newer rules ask for NodeConnectionTypes instead.
 			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+			// Fields stand in the order of their use, not of the alphabet.
+			'n8n-nodes-base/node-param-collection-type-unsorted-items': 'off',
 			// Refuses the documented maximum of a list's page size.
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
 		},

@@ -54,6 +54,23 @@ export class KwikApi implements ICredentialType {
 				'Address without version: the node adds /1.0 or /2.0. Must start with https://, or http:// on this machine.',
 		},
 		{
+			displayName: 'Customer API',
+			name: 'customerApi',
+			type: 'options',
+			options: [
+				{ name: 'V1: Standard Fields', value: 'v1', description: 'For live keys' },
+				{
+					name: 'V2: Extended Fields',
+					value: 'v2',
+					description:
+						'Test keys need it. Adds billing email, shipping address and tax fields; status and ID type go by name.',
+				},
+			],
+			default: 'v1',
+			description:
+				'Which API customers, their lists and lookups are taken from. Portal links always come from V2.',
+		},
+		{
 			displayName: 'API Key',
 			name: 'apiKey',
 			type: 'string',
@@ -82,16 +99,16 @@ export class KwikApi implements ICredentialType {
 			},
 		});
 
-	// Staging keys are known to the V1 staging host only; everywhere else V2 answers. kwik.md 3.2.
+	// The customers' API is what most operations use, and the one a key may not know. kwik.md 3.2.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.environment === "custom" ? $credentials.rootUrl.trim().replace(/\\/{1,9}$/, "") + "/2.0" : $credentials.environment === "staging" ? "https://staging.app.kwik.co.za/1.0" : "https://api.kwik.co.za/2.0" }}',
+				'={{ ($credentials.environment === "custom" ? $credentials.rootUrl.trim().replace(/\\/{1,9}$/, "") : $credentials.environment === "staging" && $credentials.customerApi !== "v2" ? "https://staging.app.kwik.co.za" : "https://api.kwik.co.za") + ($credentials.customerApi === "v2" ? "/2.0" : "/1.0") }}',
 			url: '/lookups/customer_status',
 		},
 		rules: testRules(
 			'Kwik',
-			'Kwik refused the key: check API key, secret and environment.',
+			'Kwik refused the key: check API key, secret and environment, and choose V2 as Customer API for test keys.',
 			'lookups',
 			'environment and root URL',
 		),

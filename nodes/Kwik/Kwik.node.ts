@@ -6,7 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { nodeProperties } from '../shared/form/nodeProperties';
+import { nodeProperties, subtitle } from '../shared/form/nodeProperties';
 import { runNode } from '../shared/run';
 import { methods } from './pickLists';
 import { kwik } from './provider';
@@ -19,7 +19,7 @@ export class Kwik implements INodeType {
 		icon: { light: 'file:kwik.svg', dark: 'file:kwik.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitle(resources),
 		description: 'Create Kwik customers and issue customer portal links',
 		defaults: { name: 'Kwik' },
 		usableAsTool: true,

@@ -5,8 +5,9 @@ import type { WatchRule } from '../shared/contract/watch';
 import { allRecords } from './resources/customer/records';
 
 export const customers: WatchRule = {
-	request: { method: 'GET', path: '/1.0/customers/list' },
+	request: (apiVersion) => ({ method: 'GET', path: `/${apiVersion}/customers/list` }),
 	records: allRecords,
+	nothingYet: 'No customer was created or changed',
 	identity: (customer) => String(customer.id),
 	// `updated_at` may stay empty after an update (kwik.md 2.3): a change is a change of any field. A new customer that
 	// has one was changed before it was seen.

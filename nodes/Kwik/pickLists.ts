@@ -3,10 +3,10 @@ import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { listIn } from '../shared/contract/json';
 import { loadOptions, searchRecords, type PickList } from '../shared/pickList';
 import { kwik } from './provider';
-import { allRecords } from './resources/customer/records';
+import { allRecords, nameOf } from './resources/customer/records';
 
 const customers: PickList = {
-	request: { method: 'GET', path: '/1.0/customers/list' },
+	request: (apiVersion) => ({ method: 'GET', path: `/${apiVersion}/customers/list` }),
 	records: allRecords,
 	entry: (record) => ({ name: customerLabel(record), value: String(record.id) }),
 };
@@ -15,29 +15,30 @@ const customers: PickList = {
 export const lookupValues = listIn('lookups');
 
 /** What a person recognises a customer by: name, then reference and e-mail. */
-function customerLabel({
-	company_name,
-	person_name,
-	person_surname,
-	reference,
-	email,
-}: IDataObject): string {
-	const name = company_name ?? [person_name, person_surname].filter(Boolean).join(' ');
-	return [name, reference, email].filter(Boolean).join(' · ');
+function customerLabel(customer: IDataObject): string {
+	return [nameOf(customer), customer.reference, customer.email].filter(Boolean).join(' · ');
 }
 
-/** The lookup values of one type. V1 names a value by its id, V2 by its enum text. */
-function valuesOf(type: string, key: 'id' | 'enum'): PickList {
+/** The lookup values of one type, named as the API version of the fields that take them does. */
+function valuesOf(type: string, only?: string): PickList {
 	return {
-		request: { method: 'GET', path: `/${key === 'id' ? '1.0' : '2.0'}/lookups/${type}` },
+		request: (apiVersion) => ({ method: 'GET', path: `/${only ?? apiVersion}/lookups/${type}` }),
 		records: lookupValues,
-		entry: (value) => ({ name: String(value.title), value: String(value[key] ?? '') }),
+		entry: (value, apiVersion) => ({
+			name: String(value.title),
+			value: lookupName(value, only ?? apiVersion),
+		}),
 	};
 }
 
-const optionsOf = (type: string, key: 'id' | 'enum') =>
+/** What a field calls a lookup value: V1 goes by its id, V2 by its enum text. */
+export function lookupName(value: IDataObject, apiVersion: string): string {
+	return String((apiVersion === '2.0' ? value.enum : value.id) ?? '');
+}
+
+const optionsOf = (type: string, only?: string) =>
 	async function (this: ILoadOptionsFunctions) {
-		return await loadOptions(this, kwik, valuesOf(type, key));
+		return await loadOptions(this, kwik, valuesOf(type, only));
 	};
 
 export const methods = {
@@ -48,13 +49,12 @@ export const methods = {
 	},
 	loadOptions: {
 		async getArchivedStatuses(this: ILoadOptionsFunctions) {
-			const statuses = await loadOptions(this, kwik, valuesOf('customer_status', 'id'));
+			const statuses = await loadOptions(this, kwik, valuesOf('customer_status'));
 			return [{ name: 'Automatic (Archived or Disabled)', value: '' }, ...statuses];
 		},
-		getClientTypeEnums: optionsOf('client_type', 'enum'),
-		getCustomerStatuses: optionsOf('customer_status', 'id'),
-		getCustomerStatusEnums: optionsOf('customer_status', 'enum'),
-		getIdTypes: optionsOf('id_type', 'id'),
-		getIdTypeEnums: optionsOf('id_type', 'enum'),
+		// V1 has no such field.
+		getClientTypes: optionsOf('client_type', '2.0'),
+		getCustomerStatuses: optionsOf('customer_status'),
+		getIdTypes: optionsOf('id_type'),
 	},
 };

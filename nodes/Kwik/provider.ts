@@ -12,7 +12,7 @@ const STAGING_V1 = 'https://staging.app.kwik.co.za';
 /** kwik.md 4.2: what a user can do about each documented code. */
 const CODE_HINTS: Record<string, string> = {
 	'001':
-		'Check API key and secret in the Kwik credential, and that the access token is live, covers this section and, to change anything, has write permission.',
+		'Check API key and secret in the Kwik credential, that its Customer API is V2 where the keys are test keys, and that the access token covers this section and, to change anything, has write permission.',
 	'002': 'The layout of the request was refused. Please report this as a bug of the node.',
 	'003': 'Correct the fields named above.',
 	'004': 'A lookup value does not exist at Kwik: choose it again from its list.',
@@ -48,6 +48,12 @@ export const kwik: Provider = {
 		if (environment === 'custom') return trimBaseUrl(String(rootUrl ?? ''));
 		return environment === 'staging' && path.startsWith('/1.0/') ? STAGING_V1 : LIVE;
 	},
+	// D3: the key may know one of them only, and what one calls by an id the other calls by a name.
+	versions: {
+		of: ({ customerApi }) => (customerApi === 'v2' ? '2.0' : '1.0'),
+		setting: 'Customer API',
+		names: { '1.0': 'V1', '2.0': 'V2' },
+	},
 	wireName: toSnakeCase,
 	requestsPerSecond: 100,
 	refusal,
@@ -61,14 +67,27 @@ function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
 	const rejected = rejectedRecords(answer.error_details);
 	const scope = code === undefined ? undefined : CODE_SCOPES[code];
 	const message = answer.error_message ?? answer.error_messages ?? '';
+	const hint = rejected.some(lacksReference) ? REFERENCE_HINT : code && CODE_HINTS[code];
 	return {
 		message: typeof message === 'string' ? message : JSON.stringify(message),
 		...(code === undefined ? {} : { code }),
 		fields: rejected.flatMap(({ fields }) => fields),
 		records: rejected,
 		...(scope ? { scope } : {}),
-		...(code !== undefined && CODE_HINTS[code] ? { hint: CODE_HINTS[code] } : {}),
+		...(hint ? { hint } : {}),
 	};
+}
+
+/** D4: Kwik's page asks for the reference on update in one place and not in another. */
+const REFERENCE_HINT =
+	'Kwik wants the reference with every change of a customer: name the customer By Reference or By E-Mail, which sends it along, or set Reference among the fields.';
+
+function lacksReference({ record, fields }: RejectedRecord): boolean {
+	return (
+		record.id !== undefined &&
+		record.reference === undefined &&
+		fields.some(({ field }) => field === 'reference')
+	);
 }
 
 /** kwik.md 4.1: the refused records of a batch, as sent, with the problems of their fields. */

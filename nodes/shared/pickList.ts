@@ -146,7 +146,10 @@ function entriesOf(
 	return records.map((record) => entry(record, connection.apiVersion));
 }
 
-function matches(entries: INodeListSearchItems[], filter: string | undefined): INodeListSearchItems[] {
+function matches(
+	entries: INodeListSearchItems[],
+	filter: string | undefined,
+): INodeListSearchItems[] {
 	const wanted = filter?.trim().toLowerCase();
 	if (!wanted) return entries;
 	return entries.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));

@@ -140,7 +140,9 @@ function tooMany(provider: Provider) {
 
 /** Why a manual test has nothing to show. */
 function nothingYet({ nothingYet: why, pages }: WatchRule, context: IPollFunctions) {
-	const days = pages ? ` in the last ${String(context.getNodeParameter('lookBackDays', 30))} days` : '';
+	const days = pages
+		? ` in the last ${String(context.getNodeParameter('lookBackDays', 30))} days`
+		: '';
 	return ownFailure(`${why}${days}`, {
 		hint: 'A test shows what has happened already: let it happen once, or choose other events, and test again.',
 	});

@@ -111,10 +111,7 @@ export interface Operation {
 	/** Parameters → request. Problems are reported through the item, not thrown. */
 	request: (item: Item) => ProviderRequest;
 	/** Answer → record, or records where `list` or `batch` is set; undefined when the answer is not what is documented. */
-	result: (
-		body: IDataObject,
-		request: ProviderRequest,
-	) => IDataObject | IDataObject[] | undefined;
+	result: (body: IDataObject, request: ProviderRequest) => IDataObject | IDataObject[] | undefined;
 	list?: ListRule;
 	batch?: BatchRule;
 	reconcile?: ReconcileRule;

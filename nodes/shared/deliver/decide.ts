@@ -37,20 +37,30 @@ class Lists {
 
 	/** Forgets the list of an item after which nobody knows what it holds. */
 	forget(planned: ProviderRequest): void {
-		this.indexes.delete(JSON.stringify(this.rule.request(planned)));
+		this.indexes.delete(JSON.stringify(this.requestFor(planned)));
 	}
 
 	private async indexFor(planned: ProviderRequest): Promise<Outcome<Index>> {
-		const request = this.rule.request(planned, this.sender.connection.apiVersion);
+		const request = this.requestFor(planned);
 		const name = JSON.stringify(request);
 		let index = this.indexes.get(name);
 		if (!index) this.indexes.set(name, (index = this.fetch(request)));
 		return await index;
 	}
 
+	private requestFor(planned: ProviderRequest): ProviderRequest {
+		return this.rule.request(planned, this.sender.connection.apiVersion);
+	}
+
 	private async fetch(request: ProviderRequest): Promise<Outcome<Index>> {
 		const { records, paging, keysOf } = this.rule;
-		const list = await listRecords(this.sender, request, records, paging ? { paging } : {}, undefined);
+		const list = await listRecords(
+			this.sender,
+			request,
+			records,
+			paging ? { paging } : {},
+			undefined,
+		);
 		if (!list.ok) return list;
 		const index: Index = new Map();
 		for (const record of list.value) {
@@ -94,5 +104,10 @@ export class Decider {
 			if (planned.lookFor?.[name] !== undefined && list.rule.oneAfterAnother)
 				await list.learn(planned, record);
 		}
+	}
+	/** Forgets the lists of an item after which nobody knows what they hold. */
+	forget(planned: ProviderRequest): void {
+		for (const [name, list] of this.lists)
+			if (planned.lookFor?.[name] !== undefined) list.forget(planned);
 	}
 }

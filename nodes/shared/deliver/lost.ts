@@ -54,8 +54,7 @@ export async function settleEarlier(
 	const before =
 		isRetry && knowsReferences
 			? plans.filter(
-					(plan) =>
-						plan.repeat === 'reconciled' && !plan.request.lookFor && !open.includes(plan),
+					(plan) => plan.repeat === 'reconciled' && !plan.request.lookFor && !open.includes(plan),
 				)
 			: [];
 	const asked = new Set([...open, ...before]);

@@ -18,6 +18,7 @@ export function wavesOf(operation: Operation, plans: Plan[]): Plan[][] {
 /** Names the record an item concerns; undefined where each item concerns one of its own. */
 export function concernedBy({ batch }: Operation, { request, record }: Plan): string | undefined {
 	if (request.concerns !== undefined) return request.concerns;
-	if (batch && record) return String(record[batch.matchBy]);
+	const matchedBy = batch && record?.[batch.matchBy];
+	if (matchedBy !== undefined) return String(matchedBy);
 	return request.method === 'PUT' || request.method === 'PATCH' ? request.path : undefined;
 }

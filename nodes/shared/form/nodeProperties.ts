@@ -58,7 +58,9 @@ function operationProperties(resource: Resource, operation: Operation): INodePro
 	const properties = canAutoMap(operation.properties)
 		? operation.properties.flatMap(requiredByHand)
 		: operation.properties;
-	return editorProperties(properties.flatMap(inEachCase).map((property) => shownFor(property, resource, operation)));
+	return editorProperties(
+		properties.flatMap(inEachCase).map((property) => shownFor(property, resource, operation)),
+	);
 }
 
 /** Where columns are mapped automatically no field is required of the node: the same field twice, each in its case. */
@@ -106,4 +108,12 @@ function editorProperties(fields: Field[]): INodeProperties[] {
 			options: options.map((option) => (isField(option) ? editorProperties([option])[0]! : option)),
 		} as INodeProperties;
 	});
+}
+
+/** What stands below a node on the canvas: "Create Link: Customer Portal". */
+export function subtitle(resources: Resource[]): string {
+	const names = (entries: Array<{ value: string; name: string }>) =>
+		JSON.stringify(Object.fromEntries(entries.map(({ value, name }) => [value, name])));
+	const operations = names(resources.flatMap((resource) => resource.operations));
+	return `={{ (${operations})[$parameter["operation"]] + ": " + (${names(resources)})[$parameter["resource"]] }}`;
 }

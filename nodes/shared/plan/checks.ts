@@ -93,7 +93,11 @@ function toDecimal(value: unknown): Checked {
 }
 
 /** Text in, text out: an amount never becomes a number, which could round it. */
-function toMinorUnits(value: unknown, { major, minor }: CoinUnit, coin: string | undefined): Checked {
+function toMinorUnits(
+	value: unknown,
+	{ major, minor }: CoinUnit,
+	coin: string | undefined,
+): Checked {
 	const text = String(value).trim();
 	if (coin === minor) {
 		return /^\d+$/.test(text)

@@ -30,7 +30,9 @@ export function columnsOf(
 }
 
 function indexed(properties: Field[], wireName: (field: Field) => string): Columns {
-	const fields = [...new Map(requestFields(properties).map((field) => [field.name, field])).values()];
+	const fields = [
+		...new Map(requestFields(properties).map((field) => [field.name, field])).values(),
+	];
 	const exact = new Map<string, Field | null>();
 	for (const { name, type, rules } of properties) {
 		// A locator that is no field of the request names the record that is changed.
@@ -47,7 +49,8 @@ function indexed(properties: Field[], wireName: (field: Field) => string): Colum
 		if (exact.get(property.name) === null && !loose.has(label)) loose.set(label, null);
 	}
 	for (const field of fields) {
-		const label = plain(labelOf(field));
+		// What stands in brackets says which API version knows the field.
+		const label = plain(labelOf(field).replace(/ \([^)]*\)$/, ''));
 		if (!loose.has(label)) loose.set(label, field);
 	}
 	return { fields, exact, loose };

@@ -171,8 +171,7 @@ export class ItemReader implements Item {
 		for (const parameter of this.context.operation.namedBy ?? []) {
 			const field = this.field(parameter);
 			const set = field && this.inNode(field);
-			const value =
-				isBlank(set) && this.isMapped() ? this.row().nameOf(parameter, field) : set;
+			const value = isBlank(set) && this.isMapped() ? this.row().nameOf(parameter, field) : set;
 			if (isBlank(value) || typeof value === 'object') continue;
 			return `${inSentence(this.label(parameter))} ${shorten(String(value).trim())}`;
 		}

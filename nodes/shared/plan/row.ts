@@ -73,7 +73,9 @@ export class Row {
 	private expected(parameter: string): string {
 		const field = this.columns.fields.find(({ name }) => name === parameter);
 		if (field) {
-			const wire = [...this.columns.exact].filter(([, known]) => known === field).map(([name]) => name);
+			const wire = [...this.columns.exact]
+				.filter(([, known]) => known === field)
+				.map(([name]) => name);
 			return [...new Set([...wire, labelOf(field)])].map((name) => `"${name}"`).join(' or ');
 		}
 		if (this.columns.exact.get(parameter) === null) {
@@ -96,7 +98,9 @@ export class Row {
 		if (!field) return;
 		notes.knownColumn(labelOf(field));
 		if (value === null && operation.changes !== undefined) {
-			notes.say(`An empty "${column}" leaves ${labelOf(field)} as it is. ${operation.changes}`.trim());
+			notes.say(
+				`An empty "${column}" leaves ${labelOf(field)} as it is. ${operation.changes}`.trim(),
+			);
 		}
 		if (isBlank(value)) return;
 		const isExact = this.columns.exact.get(column) === field;

@@ -1,4 +1,5 @@
 // Customer records in answers. kwik.md 2.2–2.4 and 4.4.
+import type { IDataObject } from 'n8n-workflow';
 import { listIn } from '../../../shared/contract/json';
 import type { ReconcileRule } from '../../../shared/contract/operation';
 
@@ -9,6 +10,32 @@ const ZONE_OFFSET = 2 * 60 * 60 * 1000;
 
 /** The records of create, update and list. */
 export const allRecords = listIn('results');
+
+/** The names every node of this package uses for a customer, then Kwik's own. */
+export function simplifiedCustomer(record: IDataObject): IDataObject {
+	return {
+		provider: 'kwik',
+		id: record.id ?? null,
+		reference: record.reference ?? null,
+		name: nameOf(record) || null,
+		email: record.email ?? null,
+		phone: record.contact_number ?? null,
+		status: record.customer_status ?? record.customer_status_lookups_id ?? null,
+		createdAt: momentOf(record.created_at),
+		updatedAt: momentOf(record.updated_at),
+	};
+}
+
+/** The name of a company, or a person's name and surname. */
+export function nameOf({ company_name, person_name, person_surname }: IDataObject): string {
+	return String(company_name || [person_name, person_surname].filter(Boolean).join(' '));
+}
+
+/** Kwik's time with its zone, which Kwik leaves out; what is no such time stays as it is. */
+function momentOf(time: IDataObject[string]): IDataObject[string] {
+	if (typeof time !== 'string') return time ?? null;
+	return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(time) ? `${time.replace(' ', 'T')}${ZONE}` : time;
+}
 
 /**
  * Finds customers whose creation was not confirmed: Kwik has no idempotency key (kwik.md 6). The list is narrowed to

@@ -1,6 +1,6 @@
-import type { DecideRule, Operation } from '../../../shared/contract/operation';
-import { missingName, properties } from './create';
-import { allRecords, findCreated } from './records';
+import type { DecideRule, Done, Operation } from '../../../shared/contract/operation';
+import { missingName, namedBy, properties } from './create';
+import { allRecords, findCreated, simplifiedCustomer } from './records';
 
 /** One list call per run; then each item updates the customer with its reference, or creates it. */
 const byReference: DecideRule = {
@@ -8,12 +8,14 @@ const byReference: DecideRule = {
 	records: allRecords,
 	keysOf: (customer) => (customer.reference ? [String(customer.reference)] : []),
 	oneAfterAnother: true,
+	purpose: 'finds the customer by its reference: one that is there is updated, else it is created',
 	use: (planned, found) => {
 		if (found.length > 1) {
 			const ids = found.map(({ id }) => String(id)).join(', ');
 			return {
 				problem: {
 					field: 'reference',
+					label: 'Reference',
 					message: `is that of ${found.length} customers (${ids}): update the right one by its ID`,
 				},
 			};
@@ -42,22 +44,35 @@ const byReference: DecideRule = {
 export const upsert: Operation = {
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update a customer',
+	action: 'Create or update customer',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties,
+	namedBy,
+	changes: 'Use Update with Fields to Clear to empty it.',
 	request: (item) => {
 		const record = item.record();
+		const reference = String(record.reference);
 		return {
 			method: 'POST',
-			path: `/${item.text('apiVersion')}/customers/create`,
+			path: `/${item.apiVersion}/customers/create`,
 			record,
-			lookFor: String(record.reference),
-			concerns: String(record.reference),
+			lookFor: { reference },
+			concerns: reference,
 		};
 	},
 	repeat: 'reconciled',
 	batch: { recordsKey: 'records', matchBy: 'reference' },
-	decide: byReference,
+	decide: { reference: byReference },
 	reconcile: findCreated,
 	result: allRecords,
+	simplify: simplifiedCustomer,
+	tell: createdAndUpdated,
 };
+
+function createdAndUpdated(done: Done[]): string[] {
+	const settled = done.filter(({ record }) => record !== undefined);
+	const created = settled.filter(({ request }) => request.path.endsWith('create')).length;
+	return settled.length === 0
+		? []
+		: [`Customers created: ${created}, updated: ${settled.length - created}.`];
+}

@@ -1,28 +1,38 @@
 import type { IDataObject } from 'n8n-workflow';
 import { compact, isObject } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
-import { simplify } from '../../../shared/form/commonFields';
-import { customerId } from '../customer/customerId';
-import { settings, subscriptionId } from './fields';
+import { output } from '../../../shared/form/commonFields';
+import { customerId, customerNamed, customerOf } from '../customer/customerId';
+import { portalPage, subscriptionId } from './fields';
 
 /** Issues a customer-portal link. Kwik API V2, `POST /customer-portal/link`, kwik.md 2.1. */
 export const createLink: Operation = {
 	name: 'Create Link',
 	value: 'createLink',
-	action: 'Create a customer portal link',
+	action: 'Create customer portal link',
 	description:
 		'Create a link where the customer manages subscriptions, billing details and invoices',
-	properties: [customerId, subscriptionId, settings, simplify],
-	request: (item) => ({
-		method: 'POST',
-		path: '/2.0/customer-portal/link',
-		body: compact({
-			customer_id: item.id('customerId'),
-			subscription_id: item.text('subscriptionId'),
-			settings: item.collection('settings'),
-		}),
-	}),
+	properties: [customerId, subscriptionId, portalPage, ...output],
+	namedBy: ['customerId'],
+	request: (item) => {
+		const { id, lookFor } = customerOf(item);
+		return {
+			method: 'POST',
+			path: '/2.0/customer-portal/link',
+			body: compact({
+				customer_id: id,
+				subscription_id: item.text('subscriptionId'),
+				settings: item.collection('portalPage'),
+			}),
+			...lookFor,
+		};
+	},
 	repeat: 'safe',
+	decide: {
+		customer: customerNamed((planned, { id }) => ({
+			request: { ...planned, body: { ...planned.body, customer_id: id } },
+		})),
+	},
 	result: ({ result }) => (isObject(result) && result.link_url ? result : undefined),
 	simplify: portalLink,
 };

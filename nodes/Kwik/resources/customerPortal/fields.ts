@@ -1,7 +1,7 @@
 // The fields of a Kwik customer-portal link. kwik.md 2.1.
-import { httpsUrl } from '../../../shared/contract/address';
+import { anyAddress } from '../../../shared/contract/address';
 import type { Field } from '../../../shared/contract/field';
-import { textField } from '../../../shared/form/commonFields';
+import { choiceField, switchField, textField } from '../../../shared/form/commonFields';
 
 export const subscriptionId = textField(
 	'Subscription ID',
@@ -11,86 +11,49 @@ export const subscriptionId = textField(
 );
 
 /** What this link shows and allows; everything not set follows the defaults of the Kwik dashboard (D15). */
-export const settings: Field = {
-	displayName: 'Settings',
-	name: 'settings',
+export const portalPage: Field = {
+	displayName: 'Portal Page',
+	name: 'portalPage',
 	type: 'collection',
 	placeholder: 'Add Setting',
 	default: {},
 	description: 'Settings for this link only. What is not set here follows the Kwik dashboard.',
 	options: [
-		{
-			displayName: 'Allow Cancel',
-			name: 'allowCancel',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the customer may cancel the subscription',
-			rules: { kind: 'boolean' },
-		},
-		{
-			displayName: 'Allow Switch Plan',
-			name: 'allowSwitchPlan',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the customer may switch to another plan',
-			rules: { kind: 'boolean' },
-		},
-		{
-			displayName: 'Allow Update Billing Info',
-			name: 'allowUpdateBillingInfo',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the customer may change billing information',
-			rules: { kind: 'boolean' },
-		},
-		{
-			displayName: 'Cancel Type',
-			name: 'cancelType',
-			type: 'options',
-			options: [
-				{ name: 'After the Billing Period', value: 'AFTER_BILLING_PERIOD' },
-				{ name: 'Now', value: 'NOW' },
-			],
-			default: 'AFTER_BILLING_PERIOD',
-			description: 'When a cancellation takes effect',
-			rules: {
-				kind: 'text',
-				check: (value) =>
-					['AFTER_BILLING_PERIOD', 'NOW'].includes(value)
-						? undefined
-						: 'must be AFTER_BILLING_PERIOD or NOW',
-			},
-		},
 		textField('Page Title', 'pageTitle', 'Text in place of the title on the left of the page', {
 			placeholder: 'e.g. My SaaS business',
 		}),
 		textField(
-			'Product IDs',
-			'productsIds',
-			'Products the customer may choose from: IDs separated by commas, or an expression that gives a list. The page groups them by interval and orders them by amount.',
-			{ placeholder: 'e.g. pro_abc123, pro_def456', kind: 'textList' },
-		),
-		textField(
 			'Redirect URL',
 			'redirectUrl',
-			'Where the customer goes on leaving the page. Must start with https://.',
-			{ placeholder: 'e.g. https://my-portal.example.com', check: httpsUrl },
+			'Where the customer goes on "back to site", and also on closing the page',
+			{ placeholder: 'e.g. https://my-portal.example.com', check: anyAddress },
 		),
-		{
-			displayName: 'Show Billing Info',
-			name: 'showBillingInfo',
-			type: 'boolean',
-			default: true,
-			description: 'Whether billing information is shown',
-			rules: { kind: 'boolean' },
-		},
-		{
-			displayName: 'Show Invoices',
-			name: 'showInvoices',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the customer may view invoices',
-			rules: { kind: 'boolean' },
-		},
+		textField(
+			'Product IDs',
+			'productsIds',
+			'Products the customer may choose from, which must exist at Kwik: IDs separated by commas, or an expression that gives a list. The page groups them by interval and orders them by amount.',
+			{ placeholder: 'e.g. pro_abc123, pro_def456', kind: 'textList' },
+		),
+		shown('Show Invoices', 'showInvoices', 'Whether the customer may view invoices'),
+		shown('Show Billing Info', 'showBillingInfo', 'Whether billing information is shown'),
+		shown(
+			'Allow Update Billing Info',
+			'allowUpdateBillingInfo',
+			'Whether the customer may change billing information',
+		),
+		shown(
+			'Allow Switch Plan',
+			'allowSwitchPlan',
+			'Whether the customer may switch to another plan',
+		),
+		shown('Allow Cancel', 'allowCancel', 'Whether the customer may cancel the subscription'),
+		choiceField('Cancel Type', 'cancelType', 'When a cancellation takes effect', [
+			['After the Billing Period', 'AFTER_BILLING_PERIOD'],
+			['Now', 'NOW'],
+		]),
 	],
 };
+
+function shown(displayName: string, name: string, description: string): Field {
+	return switchField(displayName, name, description, { default: true });
+}
