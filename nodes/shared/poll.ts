@@ -52,7 +52,8 @@ export async function pollChanges(
 		const events = context.getNodeParameter('events', []) as string[];
 		if (context.getMode() === 'manual') {
 			const found = sample(rule, watched.value.records, events);
-			if (!found) throw nodeError(context.getNode(), nothingYet(rule, context), { itemIndex: 0 });
+			if (!found)
+				throw nodeError(context.getNode(), nothingYet(rule, context, events), { itemIndex: 0 });
 			return found;
 		}
 		const items = changesSince(context.getWorkflowStaticData('node'), rule, watched.value, events);
@@ -139,11 +140,15 @@ function tooMany(provider: Provider) {
 }
 
 /** Why a manual test has nothing to show. */
-function nothingYet({ nothingYet: why, pages }: WatchRule, context: IPollFunctions) {
+function nothingYet(
+	{ nothingYet: why, pages }: WatchRule,
+	context: IPollFunctions,
+	events: string[],
+) {
 	const days = pages
 		? ` in the last ${String(context.getNodeParameter('lookBackDays', 30))} days`
 		: '';
-	return ownFailure(`${why}${days}`, {
+	return ownFailure(`${typeof why === 'string' ? why : why(events)}${days}`, {
 		hint: 'A test shows what has happened already: let it happen once, or choose other events, and test again.',
 	});
 }

@@ -91,6 +91,8 @@ export interface AlreadyDoneRule {
 export interface Done {
 	request: ProviderRequest;
 	record: IDataObject | undefined;
+	/** A list had the record already: nothing was sent for it. */
+	found?: boolean;
 }
 
 /** One operation of a node: what the editor shows, and two pure functions. */

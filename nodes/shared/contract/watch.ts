@@ -25,8 +25,8 @@ export interface WatchRule {
 		createdAt: (record: IDataObject) => number;
 	};
 	identity: (record: IDataObject) => string;
-	/** What a manual test says when nothing has happened yet: "No link was completed." */
-	nothingYet: string;
+	/** What a manual test says when none of the chosen events has happened yet, without a full stop: "No link was completed". */
+	nothingYet: string | ((events: string[]) => string);
 	/** Everything that has happened to a record so far. */
 	changes: (record: IDataObject) => Change[];
 }

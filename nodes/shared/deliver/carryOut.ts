@@ -1,6 +1,6 @@
 // The three ways to carry out the plans of a run: walk lists, send requests, let a list decide first and then send.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, inputFailure, succeeded, thrownFailure } from '../contract/failure';
+import { failed, inputFailure, thrownFailure } from '../contract/failure';
 import type { ListReader } from '../contract/json';
 import type { ListRule, Operation } from '../contract/operation';
 import { withRequest, type Plan } from '../plan/plan';
@@ -100,7 +100,7 @@ async function decided(
 		const found = await decider.decide(plan.request);
 		if (found.ok && found.value.note) sender.notes.say(found.value.note);
 		if (!found.ok) settlement.settle(plan, found);
-		else if ('record' in found.value) settlement.settle(plan, succeeded([found.value.record]));
+		else if ('record' in found.value) settlement.find(plan, found.value.record);
 		else if ('problem' in found.value)
 			settlement.settle(plan, failed(inputFailure([found.value.problem])));
 		else ready.push(withRequest(plan, found.value.request));

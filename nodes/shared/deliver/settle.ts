@@ -16,6 +16,8 @@ export class Settlement {
 	private readonly plans = new Map<number, Plan>();
 	/** Items of which something was sent. */
 	private readonly started = new Set<number>();
+	/** Items for which a list had the record already. */
+	private readonly found = new Set<number>();
 	/** The first failure of the run. */
 	first: { failure: Failure; itemIndex: number } | undefined;
 
@@ -57,6 +59,12 @@ export class Settlement {
 	settle(plan: Plan, outcome: Outcome<IDataObject[]>): void {
 		this.plans.set(plan.itemIndex, plan);
 		this.set(plan.itemIndex, outcome);
+	}
+
+	/** Takes that a list has what an item asks for: nothing is sent for it. */
+	find(plan: Plan, record: IDataObject): void {
+		this.found.add(plan.itemIndex);
+		this.settle(plan, succeeded([record]));
 	}
 
 	/** Takes that an item could not be planned: nothing is sent for it. */
@@ -107,7 +115,9 @@ export class Settlement {
 	done(): Done[] {
 		return [...this.plans].flatMap(([itemIndex, { request }]) => {
 			const outcome = this.outcomes[itemIndex];
-			return outcome?.ok ? outcome.value.map((record) => ({ request, record })) : [];
+			if (!outcome?.ok) return [];
+			const found = this.found.has(itemIndex);
+			return outcome.value.map((record) => ({ request, record, found }));
 		});
 	}
 

@@ -54,7 +54,7 @@ export class Row {
 
 	/** What a row goes by in sentences: a field's value, or the record it names. */
 	nameOf(parameter: string, field: Field | undefined): unknown {
-		return (field && this.given.get(field)) ?? this.id(parameter);
+		return field?.rules ? this.given.get(field) : this.id(parameter);
 	}
 
 	/** Why a field is missing: which columns there are, and which one was expected. */
