@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { pollTimes } from '../shared/form/commonFields';
 import { pollChanges } from '../shared/poll';
 import { customers } from './events';
 import { kwik } from './provider';
@@ -39,6 +40,8 @@ export class KwikTrigger implements INodeType {
 				description:
 					'What starts the workflow. Each customer is one item, with the name of its event.',
 			},
+			// Each poll loads the whole list of customers.
+			pollTimes(5),
 		],
 	};
 

@@ -57,10 +57,23 @@ export const output: Field[] = [
 		displayOptions: { show: { '@tool': [true], output: [SELECTED] } },
 		required: true,
 		default: '',
-		placeholder: 'e.g. id, email, status',
+		placeholder: 'e.g. url, email, status',
 		description: "Names of the fields to return, as in the provider's data, separated by commas",
 	},
 ];
+
+/**
+ * How often n8n asks a polling trigger before the user says so. n8n puts its own field of this name, with every minute as
+ * its default, before the trigger's; of two defaults the later counts.
+ */
+export function pollTimes(minutes: number): Field {
+	return {
+		displayName: 'Poll Times',
+		name: 'pollTimes',
+		type: 'hidden',
+		default: { item: [{ mode: 'everyX', value: minutes, unit: 'minutes' }] },
+	};
+}
 
 /** A switch, as a field of a request. */
 export function switchField(
@@ -108,9 +121,10 @@ export function choiceField(
 		displayName,
 		name,
 		type: 'options',
-		options: options.map(([label, value]) => ({ name: label, value })),
-		default: options[0]![1],
+		default: '',
 		description,
+		options: options.map(([label, value]) => ({ name: label, value })),
+		...{ default: options[0]![1] },
 		...shown,
 		rules: { kind: 'text', check: oneOf(...options.map(([, value]) => value)) },
 	};

@@ -138,12 +138,13 @@ export function optionsField(provider: Provider, resources: Resource[]): Field {
 
 /** @param whatIsTheSame what makes two links the same */
 function reuseOpenLink(whatIsTheSame: string): Field {
+	const description = `Whether to give back a link that is still open in place of a second one. ${whatIsTheSame}`;
 	return {
 		displayName: 'Reuse Open Link',
 		name: 'reuseOpenLink',
 		type: 'boolean',
 		default: false,
-		description: `Whether to give back a link that is still open in place of a second one. ${whatIsTheSame}`,
+		description,
 	};
 }
 
