@@ -36,7 +36,11 @@ export function lost(more: Partial<Failure> = {}): Answer {
 /** A sender that asks `provide`, and the requests it sent. */
 export function fakeSender(
 	provide: (request: ProviderRequest, count: number) => Answer | Promise<Answer>,
-	{ provider = kwik, ...options }: Partial<Sender['options']> & { provider?: Provider } = {},
+	{
+		provider = kwik,
+		apiVersion = '1.0',
+		...options
+	}: Partial<Sender['options']> & { provider?: Provider; apiVersion?: string } = {},
 ) {
 	const requests: ProviderRequest[] = [];
 	const abort = new AbortController();
@@ -44,6 +48,9 @@ export function fakeSender(
 		connection: {
 			provider,
 			account: 'an account',
+			apiVersion,
+			addressOf: ({ path }) => `https://pay.example${path}`,
+			mask: (value) => value,
 			send: async (request) => {
 				requests.push(request);
 				return await provide(request, requests.length - 1);
@@ -80,7 +87,7 @@ export function createPlans(records: IDataObject[]): Plan[] {
 		record,
 		repeat: 'reconciled',
 		limit: undefined,
-		simplify: false,
+		output: 'raw',
 		effectId: `effect ${itemIndex}`,
 		round: 0,
 	}));

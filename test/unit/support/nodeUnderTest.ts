@@ -17,13 +17,13 @@ import { MakePay } from '../../../nodes/MakePay/MakePay.node';
 import { makePay as makePayProvider } from '../../../nodes/MakePay/provider';
 import { resources as makePayResources } from '../../../nodes/MakePay/resources';
 import { findOperation } from '../../../nodes/shared/contract/operation';
-import type { Failure, Outcome } from '../../../nodes/shared/contract/failure';
+import { sentence, type Failure, type Outcome } from '../../../nodes/shared/contract/failure';
 import { RunNotes } from '../../../nodes/shared/tell/notes';
 import type { Operation, Resource } from '../../../nodes/shared/contract/operation';
 import type { Provider } from '../../../nodes/shared/contract/provider';
 import type { ProviderRequest } from '../../../nodes/shared/contract/request';
 import { Parameters } from '../../../nodes/shared/plan/parameters';
-import { planItem, type Plan } from '../../../nodes/shared/plan/plan';
+import { planItem, type Plan, type Planning } from '../../../nodes/shared/plan/plan';
 import { SmarterPay } from '../../../nodes/SmarterPay/SmarterPay.node';
 import { smarterPay as smarterPayProvider } from '../../../nodes/SmarterPay/provider';
 import { resources as smarterPayResources } from '../../../nodes/SmarterPay/resources';
@@ -63,7 +63,14 @@ export class NodeUnderTest {
 		readonly provider: Provider,
 		readonly resources: Resource[],
 		readonly description: INodeTypeDescription,
+		/** The version of the API that the credential asks for. */
+		readonly apiVersion = provider.versions?.of({}) ?? '',
 	) {}
+
+	/** The same node with a credential that asks for another version of the API. */
+	at(apiVersion: string): NodeUnderTest {
+		return new NodeUnderTest(this.provider, this.resources, this.description, apiVersion);
+	}
 
 	operation(resource: string, operation: string): Operation {
 		const found = findOperation(this.resources, resource, operation);
@@ -99,6 +106,11 @@ export class NodeUnderTest {
 		);
 	}
 
+	/** The refused fields as a person reads of them: `Email "c@example,com" is not an e-mail address`. */
+	sentences(parameters: INodeParameters, row?: IDataObject): string[] {
+		return (this.failure(parameters, row)?.fields ?? []).map(sentence);
+	}
+
 	/** The operation's fields the editor shows for these parameters: `reference`, `additionalFields.email` … */
 	editorFields(given: INodeParameters): string[] {
 		const node = contextOf(this.description, given).getNode();
@@ -114,7 +126,7 @@ export class NodeUnderTest {
 							.map((option) => `${property.name}.${option.name}`)
 					: [property.name],
 			)
-			.filter((name) => !/^(resource|operation|dataMode|options\..*)$/.test(name))
+			.filter((name) => !/^(resource|operation|dataMode|columnsNotice|options\..*)$/.test(name))
 			.sort();
 	}
 
@@ -124,14 +136,20 @@ export class NodeUnderTest {
 		rows: IDataObject[],
 		{ notes = new RunNotes() } = {},
 	): Array<Outcome<Plan>> {
-		const planning = {
+		const planning = this.planning(parameters, rows, notes);
+		return rows.map((_, index) => planItem(planning, index));
+	}
+
+	/** What planning knows of one run of the node. */
+	planning(parameters: INodeParameters, rows: IDataObject[], notes = new RunNotes()): Planning {
+		return {
 			provider: this.provider,
 			operation: this.operation(String(parameters.resource), String(parameters.operation)),
 			parameters: new Parameters(contextOf(this.description, parameters, rows)),
 			notes,
 			chosenKeys: new Map<string, number>(),
+			apiVersion: this.apiVersion,
 		};
-		return rows.map((_, index) => planItem(planning, index));
 	}
 }
 
@@ -157,5 +175,10 @@ export const nodes = [kwik, smarterPay, makePay];
 
 /** A resource locator's value, as the editor stores it. */
 export function byId(value: string): INodeParameters {
-	return { __rl: true, mode: 'id', value };
+	return by('id', value);
+}
+
+/** The same in another mode. */
+export function by(mode: string, value: string): INodeParameters {
+	return { __rl: true, mode, value };
 }
