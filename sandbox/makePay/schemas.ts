@@ -55,21 +55,31 @@ export const CREATE_LINK_SCHEMA = {
 				failureUrl: url,
 				expirationTime: { type: 'string', enum: LIFETIMES },
 				metadata: { type: 'object' },
-				// The routes of an anonymous link; their shape is not documented.
+				webhookUrl: url,
+				label: text,
+				receiptEmail: email,
+				settlementCurrency: text,
+				displayCurrency: text,
+				// Of an anonymous link.
 				settlement: { type: ['object', 'array'] },
+				branding: { type: 'object' },
 				sandbox: { type: 'boolean' },
 			},
 		},
 	},
 };
 
-/** The keys an update's metadata may have (3.3). */
-const UPDATE_METADATA = [
-	'medusaOrderId',
-	'medusaOrderDisplayId',
-	'medusaAdminUrl',
-	'medusaInstallationId',
-];
+/** The keys an update's metadata may have, all texts (3.3). */
+const UPDATE_METADATA = {
+	type: 'object',
+	additionalProperties: false,
+	properties: {
+		medusaOrderId: text,
+		medusaOrderDisplayId: text,
+		medusaAdminUrl: text,
+		medusaInstallationId: text,
+	},
+};
 
 /** `PATCH payment-links/{uid}`: at least one of these (3.3). */
 export const UPDATE_LINK_SCHEMA = {
@@ -81,7 +91,7 @@ export const UPDATE_LINK_SCHEMA = {
 		extendExpirationTime: { type: 'string', enum: LIFETIMES },
 		invoicePdfUrl: url,
 		skipQuoteAcceptance: { type: 'boolean' },
-		metadata: { type: 'object', propertyNames: { enum: UPDATE_METADATA } },
+		metadata: UPDATE_METADATA,
 	},
 };
 
