@@ -3,12 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { hmac } from '../shared/ids';
 import { shownLink, type MakePayLink } from './records';
 
+/** The secret of the webhook of an anonymous link: it has one of its own. */
+export function anonymousSecret({ uid }: MakePayLink): string {
+	return `whsec_${hmac('anonymous', uid)}`;
+}
+
 /** What the create route answers without a key; the webhook secret is shown this once. */
 export function anonymousAnswer(link: MakePayLink, now: number): object {
 	const { id, uid, status, link_type, payload, publicUrl, expires_at, created_at, updated_at } =
 		shownLink(link, now, 'snake');
 	const { settlement = {}, branding = {}, webhookUrl } = link.payload;
-	const secret = `whsec_${hmac('anonymous', link.uid)}`;
+	const secret = anonymousSecret(link);
 	return {
 		ok: true,
 		anonymous: true,

@@ -102,11 +102,16 @@ export const SEND_EMAIL_SCHEMA = {
 	properties: { email },
 };
 
+const limit = { type: 'string', pattern: '^([1-9][0-9]?|100)$' };
+
+/** Query of `GET webhook-requests` (3.7). */
+export const LIST_WEBHOOK_REQUESTS_SCHEMA = { type: 'object', properties: { limit } };
+
 /** Query of `GET payment-links` as the vendor's n8n node sends it (3.3). */
 export const LIST_LINKS_SCHEMA = {
 	type: 'object',
 	properties: {
-		limit: { type: 'string', pattern: '^([1-9][0-9]?|100)$' },
+		limit,
 		status: { type: 'string', enum: ['active', 'expired', 'failed', 'paid'] },
 	},
 };

@@ -9,6 +9,8 @@ export interface MakePaySwitches {
 	flatBody: 'refused' | 'taken';
 	/** Whether create needs `status` and `sendPaymentRequestEmail`: defaults are not proven (3.3). */
 	createNeedsStatus: boolean;
+	/** Name of the list in the answer to `GET webhook-requests`: the SDK knows two (3.7). */
+	webhookRequestsKey: 'webhookRequests' | 'requests';
 	/** Anonymous links need settlement routes (3.3, trap); off, the trap makes a link without them. */
 	anonymousNeedsSettlement: boolean;
 	/** Whether `metadata` of an upsert replaces or joins what is stored (3.1, unknown). */
@@ -22,6 +24,7 @@ export const MAKE_PAY_SWITCHES: MakePaySwitches = {
 	linkDates: 'snake',
 	flatBody: 'refused',
 	createNeedsStatus: false,
+	webhookRequestsKey: 'webhookRequests',
 	anonymousNeedsSettlement: true,
 	metadataOnUpsert: 'replace',
 	keyReuseStatus: 409,
