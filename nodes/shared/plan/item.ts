@@ -311,7 +311,7 @@ function asLabel(name: string): string {
 	return name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, ' $&');
 }
 
-/** A label inside a sentence: `Reference` → `reference`, `ID Number` stays. */
+/** A label inside a sentence: `Customer Account` → `customer account`, `ID Number` → `ID number`. */
 function inSentence(label: string): string {
-	return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+	return label.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 }
