@@ -245,9 +245,9 @@ describe('what a row goes by', () => {
 		expect(name(['idNumber', 'email'], { parameters })).toBe('email a@b');
 	});
 
-	test('keeps a label that is an abbreviation', () => {
+	test('keeps the capitals of abbreviations', () => {
 		const parameters = { additionalFields: { idNumber: '900112' } };
-		expect(name(['idNumber'], { parameters })).toBe('ID Number 900112');
+		expect(name(['idNumber'], { parameters })).toBe('ID number 900112');
 	});
 
 	test('is taken from the columns where they are mapped', () => {
