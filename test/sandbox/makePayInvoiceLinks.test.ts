@@ -15,7 +15,7 @@ const link = (id: string, body?: unknown) =>
 	clients.makePay.post(`${BASE}/${id}/payment-link`, body);
 
 test('is for the total and named by the invoice, which the summary shows', async () => {
-	const { uid } = await made();
+	const { uid } = await made({ ...SAMPLE_INVOICE, currency: 'EUR' });
 	const { status, data } = await link(uid, { sendPaymentRequestEmail: false });
 	expect([status, fieldsOf(data), fieldsOf(data.summary)]).toEqual([
 		200,
@@ -29,7 +29,7 @@ test('is for the total and named by the invoice, which the summary shows', async
 		id: invoice.paymentLinkId,
 		status: 'active',
 		amount: '500.00',
-		fiatCurrency: 'USD',
+		fiatCurrency: 'EUR',
 		title: 'Invoice #1042',
 		customerEmail: 'buyer@example.com',
 		clientId: 'crm_123',
