@@ -114,7 +114,7 @@ describe('stop', () => {
 			reference: '={{ $json.reference }}',
 			personName: 'Sample',
 			personSurname: 'Customer',
-			additionalFields: { email: '={{ $json.email }}' },
+			email: '={{ $json.email }}',
 			options: { batchSize: 1, maxConcurrentRequests: 1 },
 		};
 		const items = [
@@ -175,7 +175,7 @@ test('one record refused out of a batch fails alone, and the others are created'
 			reference: '={{ $json.reference }}',
 			personName: 'Sample',
 			personSurname: 'Customer',
-			additionalFields: { email: '={{ $json.email }}' },
+			email: '={{ $json.email }}',
 		},
 		items,
 		{ onError: 'continueErrorOutput' },

@@ -59,7 +59,7 @@ describe.each(['mock', 'ok'] as const)('Kwik, failures with HTTP status "%s"', (
 	});
 
 	test('004: a lookup value that does not exist', async () => {
-		const parameters = { ...kwikCreate, additionalFields: { idTypeLookupsId: 'loo_unknown' } };
+		const parameters = { ...kwikCreate, additionalFields: { idType: 'loo_unknown' } };
 		const { details } = await failedItem('kwik', parameters);
 		expect(details).toMatchObject({
 			httpCode: status(400),
@@ -70,7 +70,7 @@ describe.each(['mock', 'ok'] as const)('Kwik, failures with HTTP status "%s"', (
 
 	test('005: refused fields are named with message and rule', async () => {
 		// An address our own check takes and the sandbox refuses.
-		const parameters = { ...kwikCreate, additionalFields: { email: 'a@b' } };
+		const parameters = { ...kwikCreate, email: 'a@b' };
 		const { error, details } = await failedItem('kwik', parameters);
 		expect(error).toMatch(/Validation failed \(code 005\)/);
 		expect(details).toMatchObject({
@@ -97,7 +97,7 @@ describe.each(['mock', 'ok'] as const)('Kwik, failures with HTTP status "%s"', (
 	test('the echoed record is not shown', async () => {
 		const parameters = {
 			...kwikCreate,
-			additionalFields: { idNumber: '9001120000000', idTypeLookupsId: 'loo_unknown' },
+			additionalFields: { idNumber: '9001120000000', idType: 'loo_unknown' },
 		};
 		expect(JSON.stringify(await failedItem('kwik', parameters))).not.toContain('9001120000000');
 	});
