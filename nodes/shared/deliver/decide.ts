@@ -93,7 +93,7 @@ export class Decider {
 			if (key === undefined || !('request' in decision)) continue;
 			const found = await list.find(decision.request, key);
 			if (!found.ok) return found;
-			const { note } = decision;
+			const note: string | undefined = decision.note;
 			decision = list.rule.use(decision.request, found.value, key);
 			// What a list before had to say is told besides.
 			if (note) decision = { ...decision, note: [note, decision.note].filter(Boolean).join(' ') };

@@ -6,7 +6,6 @@ import {
 	locator,
 	textField,
 } from '../../../shared/form/commonFields';
-import { mappedAutomatically, mappedByHand } from '../../../shared/form/mapping';
 import { customerAccountId } from '../customerAccount/fields';
 
 const AUDDIS = /^[A-Z0-9][A-Z0-9/\-.& ]*$/;
@@ -82,7 +81,10 @@ const customerOfLink: Field = {
 	rules: { kind: 'text', wireName: 'customer_account' },
 };
 
-/** Shown as soon as there is an amount; an expression in it lets n8n look at nothing further, except at `hide`. */
+/**
+ * Always shown: n8n forgets a parameter whose display hangs on a collection, where the first collection amount stands.
+ * Without an amount it may stay as it is.
+ */
 const amountIn: Field = {
 	displayName: 'Amount In',
 	name: unit.parameter,
@@ -93,18 +95,8 @@ const amountIn: Field = {
 		{ name: 'Pence', value: unit.minor, description: '2750 means £27.50' },
 	],
 	default: 'choose',
-	description: 'What the numbers mean, in all amounts of this node and of your columns',
-	cases: [
-		{ show: { ...mappedByHand, amount: [{ _cnd: { exists: true } }] } },
-		{
-			show: {
-				...mappedByHand,
-				'additionalFields.firstCollectionAmount': [{ _cnd: { exists: true } }],
-			},
-			hide: { amount: [{ _cnd: { exists: true } }] },
-		},
-		{ show: mappedAutomatically },
-	],
+	description:
+		'What the numbers mean, in every amount of this node and of your columns. To be chosen as soon as there is one.',
 };
 
 /** What most links are given. */
