@@ -4,8 +4,10 @@ import type { Clock } from '../shared/clock';
 import { makePayUid } from '../shared/ids';
 import { MultiMap } from '../shared/multiMap';
 import type { ProviderState } from '../shared/provider';
+import { Bookkeeping } from './bookkeeping';
 import {
 	endOf,
+	sampleSubscription,
 	type CustomerFields,
 	type LinkPayload,
 	type MakePayCustomer,
@@ -24,6 +26,7 @@ export class MakePayState implements ProviderState {
 	readonly subscriptions: MakePaySubscription[] = [];
 	/** Payment request mails that would have been sent. */
 	readonly emails: Array<{ linkUid: string; email: string }> = [];
+	readonly bookkeeping: Bookkeeping;
 	private readonly customersById = new Map<string, MakePayCustomer>();
 	private readonly customersByEmail = new Map<string, MakePayCustomer>();
 	private readonly customersByClientId = new Map<string, MakePayCustomer>();
@@ -34,12 +37,15 @@ export class MakePayState implements ProviderState {
 	constructor(
 		private readonly clock: Clock,
 		private readonly origin: () => string,
-	) {}
+	) {
+		this.bookkeeping = new Bookkeeping(clock);
+	}
 
 	readonly seeders = {
 		customers: (count: number) => this.seedCustomers(count),
 		links: (count: number) => this.seedLinks(count),
 		subscriptions: (count: number) => this.seedSubscriptions(count),
+		invoices: (count: number) => this.bookkeeping.seed(count),
 	};
 
 	reset(): void {
@@ -48,6 +54,7 @@ export class MakePayState implements ProviderState {
 		for (const index of [this.customers, this.links, ...customers, ...links]) index.clear();
 		this.subscriptions.length = 0;
 		this.emails.length = 0;
+		this.bookkeeping.reset();
 	}
 
 	counts(): Record<string, number> {
@@ -56,6 +63,7 @@ export class MakePayState implements ProviderState {
 			links: this.links.size,
 			subscriptions: this.subscriptions.length,
 			emails: this.emails.length,
+			invoices: this.bookkeeping.size,
 		};
 	}
 
@@ -112,6 +120,7 @@ export class MakePayState implements ProviderState {
 			anonymous: false,
 			publicUrl: `${this.origin()}/payment/${uid}`,
 			status: 'active',
+			donationSlug: null,
 			payload,
 			metadata: { ...payload.metadata },
 			latestSession: null,
@@ -174,20 +183,10 @@ export class MakePayState implements ProviderState {
 		});
 	}
 
-	seedSubscriptions(count: number, customerEmail: string | null = null): MakePaySubscription[] {
+	seedSubscriptions(count: number, customerEmail?: string): MakePaySubscription[] {
 		return Array.from({ length: count }, (_, index) => {
-			const subscription: MakePaySubscription = {
-				id: randomUUID(),
-				uid: makePayUid('sub'),
-				status: 'active',
-				customerEmail: customerEmail ?? `buyer${index + 1}@example.com`,
-				amountUsd: '29.00',
-				cadence: 'monthly',
-				billingIntervalUnit: 'month',
-				billingIntervalCount: 1,
-				nextBillingAt: new Date(this.clock.now() + 30 * 86_400_000).toISOString(),
-				metadata: {},
-			};
+			const email = customerEmail ?? `buyer${index + 1}@example.com`;
+			const subscription = sampleSubscription(email, this.clock.now());
 			this.subscriptions.push(subscription);
 			return subscription;
 		});

@@ -54,6 +54,13 @@ export const counterpartyEmail = textField(
 	{ ...counterparty('email'), placeholder: 'e.g. name@email.com', check: emailAddress },
 );
 
+const type = choiceField('Customer Type', 'customerType', 'What the other side is to you', [
+	['Customer', 'customer'],
+	['Vendor', 'vendor'],
+	['Both', 'both'],
+]);
+const customerType: Field = { ...type, rules: { ...type.rules!, ...counterparty('type') } };
+
 /** The optional fields of a new invoice, in the order of use. */
 export const optionalFields: Field[] = [
 	textField('Invoice Number', 'invoiceNumber', 'Your own number of the invoice', {
@@ -92,11 +99,7 @@ export const optionalFields: Field[] = [
 		kind: 'jsonObject',
 		default: '{}',
 	}),
-	choiceField('Customer Type', 'customerType', 'What the other side is to you', [
-		['Customer', 'customer'],
-		['Vendor', 'vendor'],
-		['Both', 'both'],
-	]),
+	customerType,
 	textField(
 		'Document IDs',
 		'documentIds',
