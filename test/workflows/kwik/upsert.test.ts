@@ -128,7 +128,10 @@ test('columns mapped automatically: only what a row has is sent, so other fields
 		records: [{ id: known!.id, reference: 'KNOWN', email: 'new@example.com' }],
 	});
 	expect(known!.city_or_town).toBe('Pretoria');
-	expect(hints).toMatchObject([{ message: expect.stringMatching(/"shoe_size"/) }]);
+	expect(hints).toMatchObject([
+		{ message: 'Customers created: 1, updated: 1.' },
+		{ message: expect.stringMatching(/"shoe_size"/) },
+	]);
 });
 
 test('V2 lists, creates and updates in V2', async () => {

@@ -25,6 +25,7 @@ const seeded = {
 	smarterPayLink: () => byId(sandbox().smarterPay.state.seedLinks(1)[0]!.id),
 	smarterPayAccount: () => byId(sandbox().smarterPay.state.seedCustomerAccounts(1)[0]!.id),
 	makePayCustomer: () => byId(sandbox().makePay.state.seedCustomers(1)[0]!.id),
+	makePayInvoice: () => byId(sandbox().makePay.state.bookkeeping.seed(1)[0]!.uid),
 	makePayLink: () => byId(sandbox().makePay.state.seedLinks(1)[0]!.id),
 };
 
@@ -68,7 +69,46 @@ const RUNS: Record<ProviderName, Record<string, () => INodeParameters>> = {
 			updateFields: { city: 'Exampleton' },
 		}),
 	},
-	makePay: {},
+	makePay: {
+		'customer/upsert': () => ({
+			email: 'customer@example.com',
+			additionalFields: { name: 'Sample', clientId: 'crm_1' },
+		}),
+		'customer/getAll': () => (seeded.makePayCustomer(), {}),
+		'customerPortal/createLink': () => ({ customerId: seeded.makePayCustomer() }),
+		'paymentLink/create': () => ({
+			title: 'Order #1042',
+			amount: '129.99',
+			fiatCurrency: 'USD',
+			customerEmail: 'buyer@example.com',
+			additionalFields: { orderId: 'order_1042' },
+		}),
+		'paymentLink/get': () => ({ paymentLinkId: seeded.makePayLink() }),
+		'paymentLink/getAll': () => (seeded.makePayLink(), {}),
+		'paymentLink/update': () => ({
+			paymentLinkId: seeded.makePayLink(),
+			updateFields: { status: 'paused' },
+		}),
+		'paymentLink/sendEmail': () => ({
+			paymentLinkId: seeded.makePayLink(),
+			email: 'buyer@example.com',
+		}),
+		'subscription/getAll': () => (sandbox().makePay.state.seedSubscriptions(1), {}),
+		'webhookRequest/getAll': () => {
+			const { webhookRequests } = sandbox().makePay;
+			const [attempt] = sandbox().makePay.webhookAttempts();
+			webhookRequests.push(JSON.parse(attempt!.body));
+			return {};
+		},
+		'bookkeepingInvoice/create': () => ({
+			title: 'Consulting in March',
+			customerEmail: 'buyer@example.com',
+			lineItems: '[{"description": "Consulting", "quantity": "1", "unitAmount": "129.99"}]',
+		}),
+		'bookkeepingInvoice/get': () => ({ invoiceId: seeded.makePayInvoice() }),
+		'bookkeepingInvoice/getAll': () => (seeded.makePayInvoice(), {}),
+		'bookkeepingInvoice/createPaymentLink': () => ({ invoiceId: seeded.makePayInvoice() }),
+	},
 };
 
 describe.each(Object.keys(FOLDERS) as ProviderName[])('%s', (type) => {
