@@ -20,7 +20,8 @@ export class MakePay implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitle(resources),
-		description: 'Create MakePay customers, payment links, invoices and signed customer portal links',
+		description:
+			'Create MakePay customers, payment links, invoices and signed customer portal links',
 		defaults: { name: 'MakePay' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
