@@ -54,7 +54,7 @@ describe.each(['smarterPay', 'makePay'] as const)('%s', (type) => {
 	test.each(bad)('a key of another form than the documented one is refused: %j', async (key) => {
 		const result = await run(type, own(key), orderRows(1));
 		expect(result.executionError).toMatchObject({
-			message: expect.stringMatching(/^Row 1.*: Idempotency Key .* must be/),
+			message: expect.stringMatching(/Idempotency Key .* must be/),
 			description: expect.stringMatching(/Nothing was sent/),
 		});
 		expect(sandbox()[type].requests).toEqual([]);
