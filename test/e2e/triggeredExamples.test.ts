@@ -4,25 +4,26 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
+import { storeMailCredential } from '../../demo/demonstration';
 import { readExample } from '../../demo/examples';
+import { MailServer } from '../../demo/mailServer';
 import type { WorkflowFile } from '../../host/client';
 import { emitted, until } from './chain';
 import { LanguageModel } from './languageModel';
-import { Mailbox } from './mailbox';
 import { openWorkbench, type Workbench } from './shared';
 
 jest.setTimeout(120_000);
 
 let bench: Workbench;
-let mailbox: Mailbox;
+let mailbox: MailServer;
 let model: LanguageModel;
 beforeAll(async () => {
 	[bench, mailbox, model] = await Promise.all([
 		openWorkbench(),
-		new Mailbox().start(),
+		new MailServer().start(),
 		new LanguageModel().start(),
 	]);
-	await bench.client.createCredential('smtp', 'SMTP demo', mailbox.credential);
+	await storeMailCredential(bench.client, mailbox);
 	const fields = { apiKey: 'stand-in', url: model.url };
 	await bench.client.createCredential('openAiApi', 'OpenAI demo', fields);
 });
