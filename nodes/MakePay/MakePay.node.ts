@@ -6,7 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { nodeProperties } from '../shared/form/nodeProperties';
+import { nodeProperties, subtitle } from '../shared/form/nodeProperties';
 import { runNode } from '../shared/run';
 import { methods } from './pickLists';
 import { makePay } from './provider';
@@ -19,7 +19,7 @@ export class MakePay implements INodeType {
 		icon: { light: 'file:makePay.svg', dark: 'file:makePay.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitle(resources),
 		description: 'Create MakePay customers, payment links and signed customer portal links',
 		defaults: { name: 'MakePay' },
 		usableAsTool: true,

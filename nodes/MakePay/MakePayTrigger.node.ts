@@ -25,6 +25,17 @@ export class MakePayTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'makePayPartnerApi', required: true }],
+		triggerPanel: {
+			header: 'Waiting for a signed delivery of MakePay',
+			executionsHelp: {
+				inactive:
+					'<b>To test:</b> click Listen for test event and let MakePay send to the <b>Test URL</b>, which works once and for two minutes. <b>For real:</b> publish the workflow and enter the <b>Production URL</b> as the callback URL at MakePay. These runs are listed among the executions and do not show here.',
+				active:
+					'<b>To test:</b> click Listen for test event and let MakePay send to the <b>Test URL</b>, which works once and for two minutes. <b>For real:</b> the <b>Production URL</b> is listening, if it is the callback URL at MakePay. These runs are listed among the executions and do not show here.',
+			},
+			activationHint:
+				'Once you publish the workflow it listens at the Production URL: enter that one as the callback URL in the developer settings of MakePay, or as Webhook URL of a payment link.',
+		},
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'makepay' },
 		],
@@ -33,6 +44,13 @@ export class MakePayTrigger implements INodeType {
 				displayName:
 					'Open Webhook URLs above and enter the Production URL as the callback URL in the developer settings of MakePay. Enter the secret that MakePay then shows as Webhook Secret in the credential.',
 				name: 'setUpNotice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName:
+					'To see an event, pay a payment link, or send a delivery again from the webhook logs of MakePay. Without an account: in the sandbox of this package (npm start in its repository), create a payment link with the Test URL as its Webhook URL, open it and press the button.',
+				name: 'testNotice',
 				type: 'notice',
 				default: '',
 			},

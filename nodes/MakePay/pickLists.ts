@@ -1,12 +1,13 @@
-// Lists to pick from in the MakePay node. makepay.md 3.2 and 3.3; neither list has pages.
+// Lists to pick from in the MakePay node. makepay.md 3.2, 3.3 and 3.8; none of the lists has pages.
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { searchRecords, type PickList } from '../shared/pickList';
 import { API, makePay } from './provider';
-import { customersIn } from './resources/customer/getAll';
+import { invoicesIn } from './resources/bookkeepingInvoice/records';
+import { customersIn } from './resources/customer/records';
 import { paymentLinks as paymentLinksIn } from './resources/paymentLink/records';
 
 const customers: PickList = {
-	request: { method: 'GET', path: `${API}/customers` },
+	request: () => ({ method: 'GET', path: `${API}/customers` }),
 	records: customersIn,
 	entry: ({ name, email, clientId, uid, id }) => ({
 		name: [name, email, clientId].filter(Boolean).join(' · ') || String(uid ?? id),
@@ -15,13 +16,13 @@ const customers: PickList = {
 };
 
 const paymentLinks: PickList = {
-	request: { method: 'GET', path: `${API}/payment-links` },
+	request: () => ({ method: 'GET', path: `${API}/payment-links` }),
 	records: paymentLinksIn,
 	entry: (link) => ({
 		name: [
 			link.title ?? link.label,
 			[link.amount, link.fiatCurrency ?? link.currency].filter(Boolean).join(' '),
-			String(link.created_at ?? '').slice(0, 10),
+			String(link.created_at ?? link.createdAt ?? '').slice(0, 10),
 			link.status,
 			link.uid,
 		]
@@ -31,10 +32,25 @@ const paymentLinks: PickList = {
 	}),
 };
 
+const invoices: PickList = {
+	request: () => ({ method: 'GET', path: `${API}/bookkeeping/invoices` }),
+	records: invoicesIn,
+	entry: ({ invoiceNumber, title, totalAmount, currency, status, id, uid }) => ({
+		name:
+			[invoiceNumber, title, [totalAmount, currency].filter(Boolean).join(' '), status]
+				.filter(Boolean)
+				.join(' · ') || String(uid ?? id),
+		value: String(uid ?? id),
+	}),
+};
+
 export const methods = {
 	listSearch: {
 		async searchCustomers(this: ILoadOptionsFunctions, filter?: string, token?: string) {
 			return await searchRecords(this, makePay, customers, filter, token);
+		},
+		async searchInvoices(this: ILoadOptionsFunctions, filter?: string, token?: string) {
+			return await searchRecords(this, makePay, invoices, filter, token);
 		},
 		async searchPaymentLinks(this: ILoadOptionsFunctions, filter?: string, token?: string) {
 			return await searchRecords(this, makePay, paymentLinks, filter, token);

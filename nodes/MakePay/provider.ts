@@ -1,5 +1,6 @@
 // What is peculiar to MakePay (crypto payments). makepay.md 1 and 4.
 import { trimBaseUrl } from '../shared/contract/address';
+import type { Item } from '../shared/contract/item';
 import { isObject } from '../shared/contract/json';
 import type { Provider, Refusal } from '../shared/contract/provider';
 import type { ProviderResponse } from '../shared/contract/request';
@@ -7,6 +8,18 @@ import { excerpt } from '../shared/contract/text';
 
 /** Where all paths of the partner API begin. */
 export const API = '/api/partner/v1/makepay';
+
+/** Where a column is empty: makepay.md 3.1 and 3.3, D9. */
+export const NOTHING_IS_EMPTIED = 'MakePay has no function that empties a field.';
+
+/** The largest *Limit* that the vendor's own clients send. */
+const LARGEST_LIMIT = 100;
+
+/** *Limit* as a list takes it; nothing where all records are wanted, or more than it takes (D15). */
+export function listQuery(item: Item): { limit?: number } {
+	const limit = item.flag('returnAll') ? NaN : Number(item.text('limit'));
+	return limit >= 1 && limit <= LARGEST_LIMIT ? { limit } : {};
+}
 
 /** The MakePay partner API. */
 export const makePay: Provider = {

@@ -19,8 +19,10 @@ export class SmarterPay implements INodeType {
 		icon: { light: 'file:smarterPay.svg', dark: 'file:smarterPay.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Create SmarterPay customer accounts and payment links',
+		subtitle:
+			'={{ ({ create: "Create", expire: "Expire", get: "Get", getAll: "Get Many", update: "Update" })[$parameter["operation"]] + ": " + ({ customerAccount: "Customer Account", paymentLink: "Payment Link" })[$parameter["resource"]] }}',
+		description:
+			'Create SmarterPay customer accounts, and send them links to pay by card or Direct Debit',
 		defaults: { name: 'SmarterPay' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

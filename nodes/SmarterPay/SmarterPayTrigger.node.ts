@@ -17,9 +17,10 @@ export class SmarterPayTrigger implements INodeType {
 		icon: { light: 'file:smarterPay.svg', dark: 'file:smarterPay.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle:
+			'={{ $parameter["events"].map((event) => ({ linkCompleted: "Link Completed", linkCreated: "Link Created", linkExpired: "Link Expired", linkVisited: "Link Visited" })[event]).join(", ") }}',
 		description:
-			'Customer accounts and payment links; starts the workflow when a link is created, visited, completed or expired',
+			'Starts the workflow when a SmarterPay payment link is created, visited, completed or expired',
 		defaults: { name: 'SmarterPay Trigger' },
 		polling: true,
 		inputs: [],
@@ -48,7 +49,7 @@ export class SmarterPayTrigger implements INodeType {
 				typeOptions: { minValue: 1, maxValue: 3650 },
 				default: 30,
 				description:
-					'How old a payment link may be and still be watched, from 1 to 3650 days: older ones no longer start the workflow. Each poll reads the links of this span, 500 per request.',
+					'How old a payment link may be and still be watched, from 1 to 3650 days: older ones no longer start the workflow. Each poll reads all links of this span, 500 per request: every 5 minutes is often enough.',
 			},
 		],
 	};

@@ -7,16 +7,24 @@ import {
 	paymentLinks as paymentLinksIn,
 } from './resources/paymentLink/records';
 
+const WHAT_HAPPENED: Record<string, string> = {
+	linkCompleted: 'completed',
+	linkCreated: 'created',
+	linkExpired: 'expired',
+	linkVisited: 'visited',
+};
+
 export const paymentLinks: WatchRule = {
-	request: {
+	request: () => ({
 		method: 'GET',
 		path: '/paymentlinks',
 		query: { sort_field: 'created_at', sort_order: 'desc' },
-	},
+	}),
 	records: paymentLinksIn,
 	// The undocumented time zone does not matter here.
 	pages: { paging: inPages(500), createdAt },
 	identity: (link) => String(link.id),
+	nothingYet: (events) => `No link was ${events.map((event) => WHAT_HAPPENED[event]).join(' or ')}`,
 	changes: (link) => {
 		const changes: Change[] = [{ event: 'linkCreated' }];
 		if (link.visited_at) changes.push({ event: 'linkVisited' });

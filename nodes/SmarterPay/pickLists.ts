@@ -3,21 +3,22 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { listIn } from '../shared/contract/json';
 import { searchRecords, type PickList } from '../shared/pickList';
 import { smarterPay } from './provider';
+import { inPounds } from './resources/paymentLink/amounts';
 import { inPages, paymentLinks as paymentLinksIn } from './resources/paymentLink/records';
 
 /** Links per page: the newest first, so that the first page mostly has the one that is wanted. */
 const paging = inPages(100);
 
 const paymentLinks: PickList = {
-	request: {
+	request: () => ({
 		method: 'GET',
 		path: '/paymentlinks',
 		query: { sort_field: 'created_at', sort_order: 'desc' },
-	},
+	}),
 	records: paymentLinksIn,
 	paging,
 	entry: (link) => ({
-		name: [link.description, pounds(link.amount), day(link.created_at), link.status, link.id]
+		name: [link.description, inPounds(link.amount), day(link.created_at), link.status, link.id]
 			.filter(Boolean)
 			.join(' · '),
 		value: String(link.id),
@@ -26,7 +27,7 @@ const paymentLinks: PickList = {
 
 /** The plural path follows the pattern of the others; where it does not exist the ID is given by hand. */
 const customerAccounts: PickList = {
-	request: { method: 'GET', path: '/customeraccounts' },
+	request: () => ({ method: 'GET', path: '/customeraccounts' }),
 	records: listIn('customer_accounts', 'Customer_Accounts'),
 	paging,
 	entry: (account) => ({
@@ -41,12 +42,6 @@ const customerAccounts: PickList = {
 		value: String(account.id),
 	}),
 };
-
-/** `2750` → `£27.50`. */
-function pounds(amount: unknown): string {
-	const pence = typeof amount === 'string' && /^\d+$/.test(amount) ? amount.padStart(3, '0') : '';
-	return pence && `£${pence.slice(0, -2)}.${pence.slice(-2)}`;
-}
 
 function day(time: unknown): string {
 	return typeof time === 'string' ? time.slice(0, 10) : '';

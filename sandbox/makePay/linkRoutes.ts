@@ -1,6 +1,8 @@
 // MakePay's payment links (makepay.md 3.3).
 import { Refusal } from '../shared/refusal';
+import { anonymousAnswer } from './anonymousLink';
 import { refusal } from './errors';
+import { nesting } from './linkNesting';
 import type { MakePaySandbox } from './makePay';
 import {
 	COMPANY,
@@ -40,29 +42,31 @@ export function addLinkRoutes(makePay: MakePaySandbox): void {
 		if (!link || link.anonymous) throw refusal(404, 'payment_link_not_found');
 		return link;
 	};
+	const shown = (link: MakePayLink) => shownLink(link, state.now(), switches.linkDates);
 
 	// makepay.md 3.3, with its trap: without key headers the route makes an anonymous link.
 	app.post<{ Body: CreateBody }>(
 		BASE,
-		{ config, schema: { body: CREATE_LINK_SCHEMA } },
+		{ config, preValidation: nesting(makePay), schema: { body: CREATE_LINK_SCHEMA } },
 		async (request, reply) => {
 			const { payload, status = 'active', sendPaymentRequestEmail = false } = request.body;
+			if (switches.createNeedsStatus) refuseDefaults(request.body);
 			const anonymous = makePay.isAnonymous(request);
 			if (anonymous && switches.anonymousNeedsSettlement && !payload['settlement']) {
 				throw refusal(400, 'Anonymous payment links need explicit settlement routes');
 			}
 			const link = state.addLink(payload, { status, anonymous });
+			reply.code(201);
+			if (anonymous) return anonymousAnswer(link, state.now());
 			const sent = sendPaymentRequestEmail && payload.customerEmail !== undefined;
 			if (sent) state.emails.push({ linkUid: link.uid, email: payload.customerEmail ?? '' });
-			reply.code(201);
 			return {
 				ok: true,
-				...(anonymous && { anonymous: true }),
-				companyId: anonymous ? null : COMPANY.id,
+				companyId: COMPANY.id,
 				paymentRequestEmailSent: sent,
 				paymentRequestEmailError:
 					sendPaymentRequestEmail && !sent ? 'customer_email_missing' : null,
-				paymentLink: shownLink(link, state.now()),
+				paymentLink: shown(link),
 			};
 		},
 	);
@@ -80,7 +84,7 @@ export function addLinkRoutes(makePay: MakePaySandbox): void {
 			for (const link of [...state.links.values()].reverse()) {
 				if (paymentLinks.length >= most) break;
 				if (link.anonymous || (status !== undefined && !hasStatus(link, status, now))) continue;
-				paymentLinks.push(shownLink(link, now));
+				paymentLinks.push(shown(link));
 			}
 			return { companyId: COMPANY.id, paymentLinks };
 		},
@@ -88,7 +92,7 @@ export function addLinkRoutes(makePay: MakePaySandbox): void {
 
 	app.get<{ Params: { uid: string } }>(`${BASE}/:uid`, async (request) => ({
 		companyId: COMPANY.id,
-		paymentLink: shownLink(find(request.params.uid), state.now()),
+		paymentLink: shown(find(request.params.uid)),
 	}));
 
 	app.patch<{ Params: { uid: string }; Body: UpdateBody }>(
@@ -105,13 +109,16 @@ export function addLinkRoutes(makePay: MakePaySandbox): void {
 				// "Extend" adds to what is left, which is why a repeat without key is unsafe (section 6).
 				link.expiresAt = endOf(extendExpirationTime, Math.max(now, link.expiresAt ?? now));
 			}
-			Object.assign(link.metadata, metadata);
+			if (metadata) {
+				link.metadata = { ...link.metadata, ...metadata };
+				link.payload = { ...link.payload, metadata: link.metadata };
+			}
 			link.updatedAt = now;
 			link.timelineEvents.push({ type: 'payment_link_updated' });
 			return {
 				ok: true,
 				companyId: COMPANY.id,
-				paymentLink: shownLink(link, now),
+				paymentLink: shown(link),
 				...(archived && {
 					archiveEligibility: 'no_session',
 					archivedWithNoSession: true,
@@ -130,24 +137,40 @@ export function addLinkRoutes(makePay: MakePaySandbox): void {
 			const email = request.body?.email ?? link.payload.customerEmail;
 			if (!email) throw refusal(400, 'customer_email_missing');
 			state.emails.push({ linkUid: link.uid, email });
-			const { id, uid, link_type, status, payload, publicUrl } = shownLink(link, state.now());
-			return { ok: true, email, paymentLink: { id, uid, link_type, status, payload, publicUrl } };
+			const { id, uid, donation_slug, link_type, status, payload, publicUrl } = shown(link);
+			return {
+				ok: true,
+				email,
+				paymentLink: { id, uid, donation_slug, link_type, status, payload, publicUrl },
+			};
 		},
 	);
 }
 
+// That there are defaults is not proven (makepay.md 3.3).
+function refuseDefaults({ status, sendPaymentRequestEmail }: CreateBody): void {
+	if (status === undefined) throw refusal(400, 'status is required');
+	if (sendPaymentRequestEmail === undefined) {
+		throw refusal(400, 'sendPaymentRequestEmail is required');
+	}
+}
+
 // Both conflicts carry a code and no `error` text (makepay.md 3.3, 4).
-function refuseArchive(link: MakePayLink): void {
-	const conflict = (errorCode: string, archiveEligibility: string) =>
-		new Refusal(409, {
-			archiveEligibility,
-			errorCode,
-			latestSession: link.latestSession,
+function refuseArchive({ status, latestSession }: MakePayLink): void {
+	if (status === 'archived') {
+		throw new Refusal(409, {
+			archiveEligibility: 'already_archived',
+			errorCode: 'payment_link_already_archived',
+		});
+	}
+	if (latestSession) {
+		throw new Refusal(409, {
+			archiveEligibility: 'session_started',
+			errorCode: 'payment_link_has_session',
+			latestSession,
 			sessionCreationClaimed: false,
 		});
-	if (link.status === 'archived')
-		throw conflict('payment_link_already_archived', 'already_archived');
-	if (link.latestSession) throw conflict('payment_link_has_session', 'session_started');
+	}
 }
 
 // The four statuses of the vendor's n8n node: two of the link, two of its session.

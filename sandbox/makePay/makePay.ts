@@ -6,10 +6,13 @@ import { Refusal, type RefusalReason } from '../shared/refusal';
 import { sentenceOf } from '../shared/schema';
 import { refusal } from './errors';
 import { MakePayState } from './state';
+import { appendBounded } from '../shared/apiRequest';
+import { anonymousSecret } from './anonymousLink';
 import { MAKE_PAY_SWITCHES, type MakePaySwitches } from './switches';
+import type { WebhookSubject } from './webhookBodies';
 import {
 	attemptsOf,
-	sendEvent,
+	sendAttempts,
 	type WebhookAnswer,
 	type WebhookAttempt,
 	type WebhookOptions,
@@ -112,6 +115,8 @@ const spec: ProviderSpec<MakePayCredentials, MakePayState, MakePaySwitches> = {
 export class MakePaySandbox extends Provider<MakePayCredentials, MakePayState, MakePaySwitches> {
 	/** Where payments made on the checkout page are reported to; empty for nowhere. */
 	webhookUrl = '';
+	/** The bodies of the genuine attempts to deliver, oldest first, whether they arrived or not (3.7). */
+	readonly webhookRequests: unknown[] = [];
 
 	constructor() {
 		super(spec);
@@ -127,22 +132,43 @@ export class MakePaySandbox extends Provider<MakePayCredentials, MakePayState, M
 		return isAnonymous(request);
 	}
 
+	/** Where MakePay would send an event: to the address of the link, else of the company; empty: nowhere (3.3). */
+	webhookAddress(options: WebhookOptions): string {
+		const { link } = this.subjectOf(options);
+		return link?.payload.webhookUrl ?? (link?.anonymous ? '' : this.webhookUrl);
+	}
+
 	/** Sends an event to a receiver, signed with the demo webhook secret unless told otherwise (makepay.md 5). */
 	async sendWebhook(url: string, options: WebhookOptions = {}): Promise<WebhookAnswer[]> {
-		return await sendEvent(url, WEBHOOK_SECRET, this.linkOf(options), options);
+		const attempts = this.webhookAttempts(options);
+		const { subscription } = this.subjectOf(options);
+		if (subscription) subscription.status = options.subscriptionStatus ?? 'overdue';
+		const genuine = !options.forge && !options.secret && options.rawBody === undefined;
+		for (const { body } of genuine ? attempts : []) {
+			appendBounded(this.webhookRequests, JSON.parse(body) as unknown, 1000);
+		}
+		return await sendAttempts(url, attempts, options.timeoutMs);
 	}
 
 	/** What `sendWebhook` sends, attempt by attempt; nothing is sent. */
 	webhookAttempts(options: WebhookOptions = {}): WebhookAttempt[] {
-		return attemptsOf(WEBHOOK_SECRET, this.linkOf(options), options);
+		const subject = this.subjectOf(options);
+		const secret = subject.link?.anonymous ? anonymousSecret(subject.link) : WEBHOOK_SECRET;
+		return attemptsOf(secret, subject, options);
 	}
 
-	private linkOf({ linkUid }: WebhookOptions) {
-		return linkUid === undefined ? undefined : this.state.link(linkUid);
+	// The link of a subscription's cycle is only named; the event goes to the company.
+	private subjectOf({ event, linkUid, subscriptionUid }: WebhookOptions): WebhookSubject {
+		if (event !== 'subscription_status_changed') {
+			return { link: linkUid === undefined ? undefined : this.state.link(linkUid) };
+		}
+		const { subscriptions } = this.state;
+		return { subscription: subscriptions.find(({ uid }) => uid === subscriptionUid) };
 	}
 
 	override reset(): void {
 		super.reset();
 		this.webhookUrl = '';
+		this.webhookRequests.length = 0;
 	}
 }

@@ -43,15 +43,16 @@ export function addPaymentPage(makePay: MakePaySandbox): void {
 	app.post<{ Params: { uid: string } }>('/payment/:uid', async (request, reply) => {
 		const link = linkOf(request.params.uid, reply);
 		if (!link) return reply;
+		const previousStatus = link.latestSession?.status;
 		link.latestSession = {
 			id: link.latestSession?.id ?? `session_${randomUUID()}`,
 			status: 'complete',
 		};
 		link.timelineEvents.push({ type: 'session_complete' });
-		if (makePay.webhookUrl) {
-			// A receiver that is down is its own problem, as with the real provider.
-			await makePay.sendWebhook(makePay.webhookUrl, { linkUid: link.uid }).catch(() => []);
-		}
+		const event = { linkUid: link.uid, ...(previousStatus && { previousStatus }) };
+		const address = makePay.webhookAddress(event);
+		// A receiver that is down is its own problem, as with the real provider.
+		if (address) await makePay.sendWebhook(address, event).catch(() => []);
 		return sendPage(reply, 200, htmlPage('Payment complete', '<p>Thank you.</p>'));
 	});
 }

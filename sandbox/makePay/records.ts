@@ -1,4 +1,6 @@
 // The stored customer, payment link and subscription and the fields they show (makepay.md 2.1, 3.3, 3.4).
+import { randomUUID } from 'node:crypto';
+import { makePayUid } from '../shared/ids';
 
 /** The company all keys and records belong to. */
 export const COMPANY = { id: 'acct_123', name: 'Example Ltd', slug: 'example', pictureUrl: null };
@@ -48,6 +50,10 @@ export interface LinkPayload extends Record<string, unknown> {
 	customerEmail?: string;
 	clientId?: string;
 	expirationTime?: string;
+	/** Where deliveries about this link go. */
+	webhookUrl?: string;
+	label?: string;
+	receiptEmail?: string;
 	metadata?: Record<string, unknown>;
 }
 
@@ -57,6 +63,9 @@ export interface MakePayLink {
 	anonymous: boolean;
 	publicUrl: string;
 	status: 'active' | 'paused' | 'archived';
+	/** Usual links have none; `donation` for a donation page, which then has a slug. */
+	type?: string;
+	donationSlug: string | null;
 	payload: LinkPayload;
 	metadata: Record<string, unknown>;
 	latestSession: { id: string; status: SessionStatus } | null;
@@ -81,6 +90,22 @@ export interface MakePaySubscription {
 	metadata: Record<string, unknown>;
 }
 
+/** A subscription as a seed makes it: monthly, due in thirty days (3.4). */
+export function sampleSubscription(customerEmail: string, now: number): MakePaySubscription {
+	return {
+		id: randomUUID(),
+		uid: makePayUid('sub'),
+		status: 'active',
+		customerEmail,
+		amountUsd: '29.00',
+		cadence: 'monthly',
+		billingIntervalUnit: 'month',
+		billingIntervalCount: 1,
+		nextBillingAt: new Date(now + 30 * 86_400_000).toISOString(),
+		metadata: {},
+	};
+}
+
 const LIFETIME_MS: Record<string, number | null> = {
 	'15m': 15 * 60_000,
 	'1h': 3_600_000,
@@ -102,19 +127,38 @@ export function linkStatus(link: MakePayLink, now: number): string {
 	return link.status === 'active' && over ? 'expired' : link.status;
 }
 
-const iso = (ms: number) => new Date(ms).toISOString();
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+/** The three dates of a link in either spelling, or in both (3.3). */
+function datesOf({ createdAt, updatedAt, expiresAt }: MakePayLink, spelling: DateSpelling): object {
+	const [created, updated, expires] = [iso(createdAt), iso(updatedAt), iso(expiresAt)];
+	return {
+		...(spelling !== 'camel' && {
+			created_at: created,
+			updated_at: updated,
+			expires_at: expires,
+		}),
+		...(spelling !== 'snake' && { createdAt: created, updatedAt: updated, expiresAt: expires }),
+	};
+}
+
+export type DateSpelling = 'snake' | 'camel' | 'both';
 
 /** A payment link as create, get, patch and list show it (3.3). */
-export function shownLink(link: MakePayLink, now: number): Record<string, unknown> {
+export function shownLink(
+	link: MakePayLink,
+	now: number,
+	dates: DateSpelling,
+): Record<string, unknown> {
 	const { payload } = link;
 	const amount = String(payload.amount);
 	return {
 		id: link.id,
 		uid: link.uid,
-		donation_slug: null,
+		donation_slug: link.donationSlug,
 		link_type: 'one_time',
 		source: 'api',
-		type: null,
+		...(link.type !== undefined && { type: link.type }),
 		publicUrl: link.publicUrl,
 		status: linkStatus(link, now),
 		amount,
@@ -123,7 +167,7 @@ export function shownLink(link: MakePayLink, now: number): Record<string, unknow
 		currency: payload.currency ?? null,
 		asset: payload.asset ?? null,
 		title: payload.title ?? null,
-		label: payload.title ?? null,
+		label: payload.label ?? payload.title ?? null,
 		description: payload.description ?? null,
 		orderId: payload.orderId ?? null,
 		customerEmail: payload.customerEmail ?? null,
@@ -132,8 +176,6 @@ export function shownLink(link: MakePayLink, now: number): Record<string, unknow
 		payload,
 		latestSession: link.latestSession,
 		timelineEvents: link.timelineEvents,
-		created_at: iso(link.createdAt),
-		updated_at: iso(link.updatedAt),
-		expires_at: link.expiresAt === null ? null : iso(link.expiresAt),
+		...datesOf(link, dates),
 	};
 }

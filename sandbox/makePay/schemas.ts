@@ -55,21 +55,31 @@ export const CREATE_LINK_SCHEMA = {
 				failureUrl: url,
 				expirationTime: { type: 'string', enum: LIFETIMES },
 				metadata: { type: 'object' },
-				// The routes of an anonymous link; their shape is not documented.
+				webhookUrl: url,
+				label: text,
+				receiptEmail: email,
+				settlementCurrency: text,
+				displayCurrency: text,
+				// Of an anonymous link.
 				settlement: { type: ['object', 'array'] },
+				branding: { type: 'object' },
 				sandbox: { type: 'boolean' },
 			},
 		},
 	},
 };
 
-/** The keys an update's metadata may have (3.3). */
-const UPDATE_METADATA = [
-	'medusaOrderId',
-	'medusaOrderDisplayId',
-	'medusaAdminUrl',
-	'medusaInstallationId',
-];
+/** The keys an update's metadata may have, all texts (3.3). */
+const UPDATE_METADATA = {
+	type: 'object',
+	additionalProperties: false,
+	properties: {
+		medusaOrderId: text,
+		medusaOrderDisplayId: text,
+		medusaAdminUrl: text,
+		medusaInstallationId: text,
+	},
+};
 
 /** `PATCH payment-links/{uid}`: at least one of these (3.3). */
 export const UPDATE_LINK_SCHEMA = {
@@ -81,7 +91,7 @@ export const UPDATE_LINK_SCHEMA = {
 		extendExpirationTime: { type: 'string', enum: LIFETIMES },
 		invoicePdfUrl: url,
 		skipQuoteAcceptance: { type: 'boolean' },
-		metadata: { type: 'object', propertyNames: { enum: UPDATE_METADATA } },
+		metadata: UPDATE_METADATA,
 	},
 };
 
@@ -92,11 +102,16 @@ export const SEND_EMAIL_SCHEMA = {
 	properties: { email },
 };
 
+const limit = { type: 'string', pattern: '^([1-9][0-9]?|100)$' };
+
+/** Query of `GET webhook-requests` (3.7). */
+export const LIST_WEBHOOK_REQUESTS_SCHEMA = { type: 'object', properties: { limit } };
+
 /** Query of `GET payment-links` as the vendor's n8n node sends it (3.3). */
 export const LIST_LINKS_SCHEMA = {
 	type: 'object',
 	properties: {
-		limit: { type: 'string', pattern: '^([1-9][0-9]?|100)$' },
+		limit,
 		status: { type: 'string', enum: ['active', 'expired', 'failed', 'paid'] },
 	},
 };

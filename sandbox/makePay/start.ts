@@ -5,7 +5,7 @@ import { addLinkRoutes } from './linkRoutes';
 import { MakePaySandbox } from './makePay';
 import { addPaymentPage } from './paymentPage';
 import { addPortalPage } from './portal';
-import { addWebhookControl } from './webhookControl';
+import { addWebhookControl, addWebhookRequestRoutes } from './webhookControl';
 
 /** The stand-in, which listens nowhere yet. */
 export function assembleMakePay(): MakePaySandbox {
@@ -14,6 +14,7 @@ export function assembleMakePay(): MakePaySandbox {
 		addLinkRoutes(makePay);
 		addPortalPage(makePay);
 		addPaymentPage(makePay);
+		addWebhookRequestRoutes(makePay);
 		addWebhookControl(makePay);
 	});
 }

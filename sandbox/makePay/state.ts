@@ -6,6 +6,7 @@ import { MultiMap } from '../shared/multiMap';
 import type { ProviderState } from '../shared/provider';
 import {
 	endOf,
+	sampleSubscription,
 	type CustomerFields,
 	type LinkPayload,
 	type MakePayCustomer,
@@ -112,6 +113,7 @@ export class MakePayState implements ProviderState {
 			anonymous: false,
 			publicUrl: `${this.origin()}/payment/${uid}`,
 			status: 'active',
+			donationSlug: null,
 			payload,
 			metadata: { ...payload.metadata },
 			latestSession: null,
@@ -174,20 +176,10 @@ export class MakePayState implements ProviderState {
 		});
 	}
 
-	seedSubscriptions(count: number, customerEmail: string | null = null): MakePaySubscription[] {
+	seedSubscriptions(count: number, customerEmail?: string): MakePaySubscription[] {
 		return Array.from({ length: count }, (_, index) => {
-			const subscription: MakePaySubscription = {
-				id: randomUUID(),
-				uid: makePayUid('sub'),
-				status: 'active',
-				customerEmail: customerEmail ?? `buyer${index + 1}@example.com`,
-				amountUsd: '29.00',
-				cadence: 'monthly',
-				billingIntervalUnit: 'month',
-				billingIntervalCount: 1,
-				nextBillingAt: new Date(this.clock.now() + 30 * 86_400_000).toISOString(),
-				metadata: {},
-			};
+			const email = customerEmail ?? `buyer${index + 1}@example.com`;
+			const subscription = sampleSubscription(email, this.clock.now());
 			this.subscriptions.push(subscription);
 			return subscription;
 		});

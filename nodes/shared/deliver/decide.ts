@@ -93,7 +93,10 @@ export class Decider {
 			if (key === undefined || !('request' in decision)) continue;
 			const found = await list.find(decision.request, key);
 			if (!found.ok) return found;
+			const note: string | undefined = decision.note;
 			decision = list.rule.use(decision.request, found.value, key);
+			// What a list before had to say is told besides.
+			if (note) decision = { ...decision, note: [note, decision.note].filter(Boolean).join(' ') };
 		}
 		return succeeded(decision);
 	}
@@ -105,6 +108,7 @@ export class Decider {
 				await list.learn(planned, record);
 		}
 	}
+
 	/** Forgets the lists of an item after which nobody knows what they hold. */
 	forget(planned: ProviderRequest): void {
 		for (const [name, list] of this.lists)

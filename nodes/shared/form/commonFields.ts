@@ -117,14 +117,14 @@ export function choiceField(
 	options: Array<[name: string, value: string]>,
 	shown: Partial<Field> = {},
 ): Field {
+	const initial = { default: options[0]![1] };
 	return {
 		displayName,
 		name,
 		type: 'options',
-		default: '',
 		description,
 		options: options.map(([label, value]) => ({ name: label, value })),
-		...{ default: options[0]![1] },
+		...initial,
 		...shown,
 		rules: { kind: 'text', check: oneOf(...options.map(([, value]) => value)) },
 	};

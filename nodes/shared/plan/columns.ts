@@ -90,16 +90,20 @@ export function nearest({ loose }: Columns, column: string): Field | undefined {
 	return best?.field;
 }
 
-/** How many letters must be put in, taken out or changed to make one word of the other. */
+/** How many letters must be put in, taken out, changed or swapped with the next to make one word of the other. */
 function editDistance(a: string, b: string): number {
 	if (Math.abs(a.length - b.length) > 2) return Infinity;
+	let before: number[] = [];
 	let row = Array.from({ length: b.length + 1 }, (_, i) => i);
 	for (let i = 1; i <= a.length; i++) {
 		const next = [i];
 		for (let j = 1; j <= b.length; j++) {
 			const changed = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next.push(Math.min(changed, row[j]! + 1, next[j - 1]! + 1));
+			const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+			const swapped = isSwapped ? before[j - 2]! + 1 : Infinity;
+			next.push(Math.min(changed, swapped, row[j]! + 1, next[j - 1]! + 1));
 		}
+		before = row;
 		row = next;
 	}
 	return row[b.length]!;

@@ -2,6 +2,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { byId, makePay } from '../support/nodeUnderTest';
 
+/** Which request it was makes no difference to these answers. */
+const ANY = { method: 'GET', path: '' } as const;
 const uid = 'cus_01hzy4k6p4w9y2x7e2z7n8a2xm';
 const uuid = 'b834dd77-69b8-41a9-a4b6-95bc9dd14c2d';
 
@@ -11,7 +13,8 @@ describe('customerPortal createLink', () => {
 		operation: 'createLink',
 		customerId: byId(id),
 	});
-	const { result, simplify } = makePay.operation('customerPortal', 'createLink');
+	const { result: read, simplify } = makePay.operation('customerPortal', 'createLink');
+	const result = (body: IDataObject) => read(body, ANY);
 	const portal =
 		'https://makepay.io/billing?company=acct_123&customer=cus_01hzy4k6p4w9y2x7e2z7n8a2xm&expires=1776765600&signature=8d1f';
 	const customer = {
@@ -46,8 +49,12 @@ describe('customerPortal createLink', () => {
 	});
 
 	test('offers the customer and Simplify, no return URL', () => {
-		expect(makePay.editorFields(createLink(uid))).toEqual(['customerId', 'simplify']);
-		expect(makePay.problems(createLink(' '))).toEqual(['customerId: is required']);
+		expect(makePay.editorFields(createLink(uid))).toEqual([
+			'customerId',
+			'portalNotice',
+			'simplify',
+		]);
+		expect(makePay.sentences(createLink(' '))).toEqual(['Customer is required']);
 	});
 
 	test('gives the answer as MakePay sent it', () => {
@@ -144,11 +151,14 @@ describe('customer upsert', () => {
 			'additionalFields.metadata',
 			'additionalFields.name',
 			'email',
+			'simplify',
 		]);
 	});
 
 	test('without e-mail it needs a name or client ID, is never repeated, and says why (D8)', () => {
-		expect(makePay.problems(upsert({}))).toEqual([expect.stringMatching(/^email: is required/)]);
+		expect(makePay.sentences(upsert({}))).toEqual([
+			'Email is required, unless Name or Client ID is set',
+		]);
 		expect(makePay.problems(upsert({ additionalFields: { metadata: '{"a":1}' } }))).toHaveLength(1);
 		for (const additionalFields of [{ name: 'Sample Buyer' }, { clientId: 'crm_123' }]) {
 			const request = makePay.request(upsert({ additionalFields }));
@@ -159,15 +169,54 @@ describe('customer upsert', () => {
 	});
 
 	test('refuses metadata that is no object, and what is no e-mail address', () => {
-		expect(makePay.problems(upsert({ email: 'nobody' }))).toEqual([
-			expect.stringMatching(/^email: /),
+		expect(makePay.sentences(upsert({ email: 'c@example,com' }))).toEqual([
+			'Email "c@example,com" is not an e-mail address',
 		]);
 		const parameters = upsert({ email: 'a@b', additionalFields: { metadata: '[1]' } });
 		expect(makePay.problems(parameters)).toEqual([expect.stringMatching(/^metadata: /)]);
 	});
 
+	test('simplifies to the names that customers have at all providers, first those', () => {
+		const { simplify } = makePay.operation('customer', 'upsert');
+		expect(makePay.operation('customer', 'getAll').simplify).toBe(simplify);
+		const customer = { id: uuid, uid, email: 'a@b', name: 'Sample', clientId: 'crm_1' };
+		const times = { createdAt: '2026-04-20T10:00:00.000Z', updatedAt: '2026-04-21T10:00:00.000Z' };
+		const simple = simplify!({ ...customer, ...times, metadata: {} });
+		expect(simple).toEqual({
+			provider: 'makePay',
+			id: uid,
+			reference: 'crm_1',
+			name: 'Sample',
+			email: 'a@b',
+			...times,
+		});
+		expect(Object.keys(simple).slice(0, 5)).toEqual([
+			'provider',
+			'id',
+			'reference',
+			'name',
+			'email',
+		]);
+		const snake = { created_at: times.createdAt, updated_at: times.updatedAt };
+		expect(simplify!({ id: uuid, ...snake })).toMatchObject({ id: uuid, name: null, ...times });
+	});
+
+	test('names the row by its email, and says which columns it has where that is missing', () => {
+		const mapped = upsert({ dataMode: 'autoMapInputData' });
+		expect(makePay.sentences(mapped, { 'E-Mail Adress': 'a@b', note: 1 })).toEqual([
+			expect.stringMatching(
+				/^Email is required, unless Name or Client ID is set; columns found: "E-Mail Adress", "note"; expected: /,
+			),
+		]);
+		expect(makePay.request(mapped, { 'E-Mail': 'a@b', 'Client ID': 'crm_1' }).body).toEqual({
+			email: 'a@b',
+			clientId: 'crm_1',
+		});
+	});
+
 	test('gives the customer; one without uid and id is no success', () => {
-		const { result } = makePay.operation('customer', 'upsert');
+		const { result: read } = makePay.operation('customer', 'upsert');
+		const result = (body: IDataObject) => read(body, ANY);
 		expect(result({ ok: true, customer: { uid } })).toEqual({ uid });
 		expect(result({ customer: { id: uuid } })).toEqual({ id: uuid });
 		expect(result({ ok: true, customer: { email: 'a@b' } })).toBeUndefined();
@@ -183,11 +232,12 @@ describe('customer getAll', () => {
 			method: 'GET',
 			path: '/api/partner/v1/makepay/customers',
 		});
-		expect(makePay.editorFields(list)).toEqual(['limit', 'returnAll']);
+		expect(makePay.editorFields(list)).toEqual(['limit', 'returnAll', 'simplify']);
 	});
 
 	test('gives the array customers; anything else is no success', () => {
-		const { result } = makePay.operation('customer', 'getAll');
+		const { result: read } = makePay.operation('customer', 'getAll');
+		const result = (body: IDataObject) => read(body, ANY);
 		expect(result({ companyId: 'acct_123', customers: [{ uid }] })).toEqual([{ uid }]);
 		expect(result({ customers: [] })).toEqual([]);
 		expect(result({ companyId: 'acct_123' })).toBeUndefined();

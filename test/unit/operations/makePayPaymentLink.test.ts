@@ -16,27 +16,27 @@ const id = { paymentLinkId: byId('pay_contract') };
 const update = parameters('update', id);
 const sendEmail = parameters('sendEmail', id);
 
-const PAYLOAD = [
-	...['description', 'currency', 'fiatCurrency', 'asset', 'orderId', 'merchantOrderId'],
-	...['customerEmail', 'clientId', 'returnUrl', 'successUrl', 'failureUrl', 'expirationTime'],
-	'metadata',
+/** Fields of the payload in the order of use, and the first status of the link. */
+const ADDITIONAL = [
+	...['orderId', 'description', 'expirationTime', 'sendPaymentRequestEmail', 'clientId'],
+	...['receiptEmail', 'currency', 'asset', 'settlementCurrency', 'displayCurrency'],
+	...['returnUrl', 'successUrl', 'failureUrl', 'webhookUrl', 'label', 'merchantOrderId'],
+	...['metadata', 'status'],
 ];
 
 describe('create', () => {
 	test('sends the sample of the document', () => {
 		const additionalFields = {
-			status: 'active',
-			sendPaymentRequestEmail: false,
 			description: 'Checkout for order #1042',
 			currency: 'USDT',
 			orderId: 'order_1042',
-			customerEmail: 'buyer@example.com',
 			returnUrl: 'https://merchant.example/orders/1042',
 			successUrl: 'https://merchant.example/orders/1042/success',
 			failureUrl: 'https://merchant.example/orders/1042/pay',
 			expirationTime: '12h',
 		};
-		expect(makePay.request(create({ additionalFields }))).toStrictEqual({
+		const customerEmail = 'buyer@example.com';
+		expect(makePay.request(create({ customerEmail, additionalFields }))).toStrictEqual({
 			method: 'POST',
 			path: `${BASE}/payment-links`,
 			body: {
@@ -60,35 +60,62 @@ describe('create', () => {
 
 	test('sends the other documented fields inside the payload', () => {
 		const additionalFields = {
-			fiatCurrency: 'USD',
 			asset: 'ETH.USDT-0xcontract',
 			merchantOrderId: 'm-1',
 			clientId: 'client_1042',
 			metadata: '{"source": "api"}',
+			webhookUrl: 'https://merchant.example/makepay',
+			label: 'Order',
+			receiptEmail: 'books@example.com',
+			settlementCurrency: 'USDT',
+			displayCurrency: 'EUR',
 		};
-		expect(makePay.request(create({ additionalFields })).body).toStrictEqual({
+		expect(makePay.request(create({ fiatCurrency: 'USD', additionalFields })).body).toStrictEqual({
+			status: 'active',
+			sendPaymentRequestEmail: false,
 			payload: {
 				title: 'Order #1042',
 				amount: '129.99',
+				fiatCurrency: 'USD',
 				...additionalFields,
 				metadata: { source: 'api' },
 			},
 		});
 	});
 
-	test('offers the fields of the document and no other', () => {
+	test('always sends status and sendPaymentRequestEmail, as the clients of the vendor do (D12)', () => {
+		expect(makePay.request(create()).body).toMatchObject({
+			status: 'active',
+			sendPaymentRequestEmail: false,
+		});
+		const additionalFields = { status: 'paused', sendPaymentRequestEmail: true };
+		const customerEmail = 'buyer@example.com';
+		const { body } = makePay.request(create({ customerEmail, additionalFields }));
+		expect(body).toMatchObject(additionalFields);
+		expect(body!.payload).toStrictEqual({
+			title: 'Order #1042',
+			amount: '129.99',
+			customerEmail,
+		});
+	});
+
+	test('offers the fields of the document and no other, the everyday ones at the top', () => {
 		expect(makePay.editorFields(create())).toEqual(
 			[
-				...['title', 'amount', 'simplify'],
-				...[...PAYLOAD, 'status', 'sendPaymentRequestEmail'].map(
-					(name) => `additionalFields.${name}`,
-				),
+				...['title', 'amount', 'fiatCurrency', 'customerEmail', 'simplify'],
+				...ADDITIONAL.map((name) => `additionalFields.${name}`),
 			].sort(),
 		);
+		const { properties } = makePay.operation('paymentLink', 'create');
+		const additional = properties.find(({ name }) => name === 'additionalFields')!;
+		expect(additional.options!.map(({ name }) => name)).toEqual(ADDITIONAL);
 	});
 
 	test('refuses a missing title and an amount that is no decimal greater than 0 (D13)', () => {
-		expect(makePay.problems(create({ title: '' }))).toEqual(['title: is required']);
+		expect(makePay.sentences(create({ title: '' }))).toEqual(['Title is required']);
+		expect(makePay.sentences(create({ amount: '1,50' }))).toEqual([
+			'Amount "1,50" is not a decimal number greater than 0 such as 129.99',
+		]);
 		for (const amount of ['', '0', '-5', '1,50', 'ten']) {
 			expect(makePay.problems(create({ amount }))).toEqual([expect.stringMatching(/^amount: /)]);
 		}
@@ -100,7 +127,8 @@ describe('create', () => {
 			['status', 'archived'],
 			['expirationTime', '2h'],
 			['returnUrl', 'merchant.example'],
-			['customerEmail', 'nobody'],
+			['receiptEmail', 'nobody'],
+			['webhookUrl', 'makepay'],
 			['metadata', '[]'],
 		] as const) {
 			expect(makePay.problems(create({ additionalFields: { [name]: value } }))).toEqual([
@@ -111,8 +139,8 @@ describe('create', () => {
 
 	test('refuses to mail a link to nobody', () => {
 		const additionalFields = { sendPaymentRequestEmail: true };
-		expect(makePay.problems(create({ additionalFields }))).toEqual([
-			expect.stringMatching(/^customerEmail: is required/),
+		expect(makePay.sentences(create({ additionalFields }))).toEqual([
+			'Customer Email is required when the link is to be sent by email',
 		]);
 	});
 });
@@ -130,7 +158,6 @@ test('update sends each documented field alone, and nothing that is not set', ()
 		['extendExpirationTime', '72h'],
 		['invoicePdfUrl', 'https://merchant.example/invoice.pdf'],
 		['skipQuoteAcceptance', false],
-		['metadata', { key: 'value' }],
 	] as const) {
 		expect(makePay.request(update({ updateFields: { [name]: value } }))).toStrictEqual({
 			method: 'PATCH',
@@ -138,13 +165,12 @@ test('update sends each documented field alone, and nothing that is not set', ()
 			body: { [name]: value },
 		});
 	}
-	expect(makePay.problems(update())).toEqual([expect.stringMatching(/^updateFields: is empty/)]);
+	expect(makePay.sentences(update())).toEqual(['Update Fields is empty: add the fields to change']);
 	expect(makePay.editorFields(update())).toEqual([
 		'paymentLinkId',
 		'simplify',
 		'updateFields.extendExpirationTime',
 		'updateFields.invoicePdfUrl',
-		'updateFields.metadata',
 		'updateFields.skipQuoteAcceptance',
 		'updateFields.status',
 	]);
@@ -160,22 +186,57 @@ test('sendEmail sends an empty object, or the address, and is never repeated', (
 	expect(makePay.operation('paymentLink', 'sendEmail').repeat).toBe('never');
 });
 
-test('the lists of links and subscriptions are one request', () => {
-	expect(makePay.request(parameters('getAll')())).toMatchObject({
-		method: 'GET',
-		path: `${BASE}/payment-links`,
+describe('getAll', () => {
+	const list = parameters('getAll');
+	const query = (more?: INodeParameters) => makePay.request(list(more)).query;
+	const kept = (status: string, link: IDataObject) => {
+		const { keep } = makePay.operation('paymentLink', 'getAll').list!;
+		return keep!(makePay.request(list({ filters: { status } })))!(link);
+	};
+
+	test('sends the limit where the list takes it, and the status alone (D15)', () => {
+		expect(makePay.request(list())).toStrictEqual({
+			method: 'GET',
+			path: `${BASE}/payment-links`,
+			query: { limit: 50 },
+		});
+		expect(query({ limit: 101 })).toEqual({});
+		expect(query({ returnAll: true })).toEqual({});
+		expect(query({ limit: 5, filters: { status: 'paid' } })).toEqual({ status: 'paid' });
+		expect(makePay.editorFields(list())).toEqual([
+			...['filters.status', 'limit', 'returnAll', 'simplify'],
+		]);
+		expect(makePay.problems(list({ filters: { status: 'draft' } }))).toHaveLength(1);
 	});
+
+	test('narrows what a server gives that ignores the status', () => {
+		const paid = { status: 'active', latestSession: { status: 'complete' } };
+		const failed = { status: 'active', latestSession: { status: 'failed' } };
+		const [open, expired] = [{ status: 'active' }, { status: 'expired', latestSession: null }];
+		const all = [paid, failed, open, expired];
+		const found = (status: string) => all.filter((link) => kept(status, link));
+		expect(found('paid')).toEqual([paid]);
+		expect(found('active')).toEqual([failed, open]);
+		expect(found('failed')).toEqual([failed]);
+		expect(found('expired')).toEqual([expired]);
+		const { keep } = makePay.operation('paymentLink', 'getAll').list!;
+		expect(keep!(makePay.request(list()))).toBeUndefined();
+	});
+});
+
+test('the list of subscriptions is one request', () => {
 	expect(makePay.request({ resource: 'subscription', operation: 'getAll' })).toStrictEqual({
 		method: 'GET',
 		path: `${BASE}/subscriptions`,
 	});
 	const { result } = makePay.operation('subscription', 'getAll');
-	expect(result({ subscriptions: [{ id: 1 }] })).toEqual([{ id: 1 }]);
-	expect(result({})).toBeUndefined();
+	expect(result({ subscriptions: [{ id: 1 }] }, {} as never)).toEqual([{ id: 1 }]);
+	expect(result({}, {} as never)).toBeUndefined();
 });
 
 describe('answer', () => {
-	const { result, simplify } = makePay.operation('paymentLink', 'create');
+	const { result: read, simplify } = makePay.operation('paymentLink', 'create');
+	const result = (body: IDataObject) => read(body, { method: 'POST', path: '' });
 	const link: IDataObject = {
 		id: '4d2a248a-4636-4c98-8c68-87db803a2f7e',
 		uid: 'pay_contract',
@@ -210,8 +271,16 @@ describe('answer', () => {
 			expiresAt: '2026-07-20T10:00:00.000Z',
 			amount: '12.50',
 			currency: 'USD',
-			title: 'Order #123',
 			orderId: 'order_123',
+			paymentStatus: null,
 		});
+		const latestSession = { id: 'session_1', status: 'complete' };
+		expect(simplify?.({ ...link, latestSession })?.paymentStatus).toBe('complete');
+	});
+
+	test('is read in both spellings of its dates (D20)', () => {
+		const { expires_at: expiresAt, ...without } = link;
+		expect(simplify?.({ ...without, expiresAt })?.expiresAt).toBe(expiresAt);
+		expect(simplify?.(without)?.expiresAt).toBeNull();
 	});
 });

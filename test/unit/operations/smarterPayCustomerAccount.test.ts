@@ -47,7 +47,7 @@ test.each(FIELDS)('update sends %s alone, as %s', (name, wireName) => {
 
 test('update offers the fields of the document and no other', () => {
 	expect(smarterPay.editorFields(update({}))).toEqual(
-		['customerAccountId', ...FIELDS.map(([name]) => `updateFields.${name}`)].sort(),
+		['customerAccountId', 'simplify', ...FIELDS.map(([name]) => `updateFields.${name}`)].sort(),
 	);
 });
 

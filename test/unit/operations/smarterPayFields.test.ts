@@ -12,12 +12,20 @@ const METADATA = [
 	'metadataRecurrenceSchedule',
 ];
 
-const createLink = (additionalFields: INodeParameters): INodeParameters => ({
-	resource: 'paymentLink',
-	operation: 'create',
-	ecommercePage: 'EP02AB12CD34EF56GH78',
-	additionalFields,
-});
+/** Fields of a link that stand in no collection. */
+const EVERYDAY = ['amount', 'description'];
+
+const createLink = (fields: INodeParameters): INodeParameters => {
+	const entries = Object.entries(fields);
+	return {
+		resource: 'paymentLink',
+		operation: 'create',
+		ecommercePage: 'EP02AB12CD34EF56GH78',
+		amountIn: 'pence',
+		...Object.fromEntries(entries.filter(([name]) => EVERYDAY.includes(name))),
+		additionalFields: Object.fromEntries(entries.filter(([name]) => !EVERYDAY.includes(name))),
+	};
+};
 const account = {
 	email: 'customer@example.com',
 	firstName: 'Sample',
@@ -38,13 +46,14 @@ describe('payment link', () => {
 		expect(smarterPay.editorFields(createLink({}))).toEqual(
 			[
 				'ecommercePage',
-				'linkedRecords.customerAccount',
+				'customerAccountId',
+				'amountIn',
 				'linkedRecords.bankAccount',
 				'linkedRecords.mandate',
 				'linkedRecords.recurrenceSchedule',
-				'additionalFields.amount',
+				'amount',
 				'additionalFields.auddis',
-				'additionalFields.description',
+				'description',
 				'additionalFields.startDate',
 				'additionalFields.endDate',
 				'additionalFields.firstCollectionAmount',
@@ -60,9 +69,12 @@ describe('payment link', () => {
 		);
 	});
 
-	test('update offers the seven metadata fields and no other', () => {
+	test('update offers the status, the seven metadata fields and no other', () => {
 		expect(smarterPay.editorFields({ resource: 'paymentLink', operation: 'update' })).toEqual(
-			['paymentLinkId', 'simplify', ...METADATA.map((name) => `updateFields.${name}`)].sort(),
+			[
+				...['paymentLinkId', 'simplify', 'updateFields.status'],
+				...METADATA.map((name) => `updateFields.${name}`),
+			].sort(),
 		);
 	});
 
@@ -81,7 +93,7 @@ describe('payment link', () => {
 			.body as Record<string, object>;
 		expect(Object.values(link!)).toContain(text(max));
 		expect(smarterPay.problems(createLink({ [name]: text(max + 1) }))).toEqual([
-			`${name}: may have at most ${max} characters, but has ${max + 1}`,
+			`${name}: has ${max + 1} characters, of which ${max} are allowed`,
 		]);
 	});
 
@@ -94,7 +106,7 @@ describe('payment link', () => {
 		});
 		expect(smarterPay.problems(update(1000))).toEqual([]);
 		expect(smarterPay.problems(update(1001))[0]).toBe(
-			`${name}: may have at most 1000 characters, but has 1001`,
+			`${name}: has 1001 characters, of which 1000 are allowed`,
 		);
 	});
 
@@ -190,7 +202,10 @@ describe('customer account', () => {
 			...['customReference', 'metadata', 'externalId'],
 		];
 		expect(smarterPay.editorFields(createAccount({}))).toEqual(
-			[...Object.keys(account), ...optional.map((name) => `additionalFields.${name}`)].sort(),
+			[
+				...['simplify', ...Object.keys(account)],
+				...optional.map((name) => `additionalFields.${name}`),
+			].sort(),
 		);
 	});
 
@@ -219,7 +234,7 @@ describe('customer account', () => {
 		};
 		expect(smarterPay.problems(given(max))).toEqual([]);
 		expect(smarterPay.problems(given(max + 1))).toEqual([
-			`${name}: may have at most ${max} characters, but has ${max + 1}`,
+			`${name}: has ${max + 1} characters, of which ${max} are allowed`,
 		]);
 	});
 

@@ -1,6 +1,14 @@
 // SmarterPay payment links: requests equal the documents' samples, answers become links. smarterpay.md 2.
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import { RunNotes } from '../../../nodes/shared/tell/notes';
 import { byId, smarterPay } from '../support/nodeUnderTest';
+
+function hintsOf(notes: RunNotes): string[] {
+	const hints: string[] = [];
+	const addExecutionHints = ({ message }: { message: string }) => hints.push(message);
+	notes.tell({ addExecutionHints } as unknown as IExecuteFunctions, 'SmarterPay');
+	return hints;
+}
 
 const parameters =
 	(operation: string, base: INodeParameters = {}) =>
@@ -34,7 +42,7 @@ const metadataParameters = {
 describe('create', () => {
 	test('sends the sample of the document', () => {
 		expect(
-			smarterPay.request(create({ linkedRecords: { customerAccount: 'CA0112AB34CD56EF78GH' } })),
+			smarterPay.request(create({ customerAccountId: byId('CA0112AB34CD56EF78GH') })),
 		).toStrictEqual({
 			method: 'POST',
 			path: '/paymentlink',
@@ -50,16 +58,17 @@ describe('create', () => {
 	test('sends all 24 properties of the document, amounts and dates as text', () => {
 		const { body } = smarterPay.request(
 			create({
+				customerAccountId: byId('CA01OQW39P4GY7J56NXL'),
+				amount: 2750,
+				amountIn: 'pence',
+				description: 'Payment Plan',
 				linkedRecords: {
-					customerAccount: 'CA01OQW39P4GY7J56NXL',
 					bankAccount: 'BA01VQY3LJO0NLPE61OG',
 					mandate: 'MA01',
 					recurrenceSchedule: 'RS01',
 				},
 				additionalFields: {
-					amount: 2750,
 					auddis: 'INVOICE-1042',
-					description: 'Payment Plan',
 					startDate: '2026-01-31T00:00:00',
 					endDate: '2026-12-31',
 					firstCollectionAmount: '1000',
@@ -117,7 +126,7 @@ describe('create', () => {
 	test('refuses an end before the start', () => {
 		const additionalFields = { startDate: '2026-02-01', endDate: '2026-01-31' };
 		expect(smarterPay.problems(create({ additionalFields }))).toEqual([
-			expect.stringMatching(/^endDate: /),
+			'endDate: is before Start Date (2026-02-01)',
 		]);
 	});
 });
@@ -143,6 +152,28 @@ describe('update', () => {
 		expect(smarterPay.problems(update({ updateFields: { metadata: 'x'.repeat(1001) } }))).toEqual([
 			expect.stringMatching(/^metadata: /),
 		]);
+	});
+
+	test('ends a link and sets its metadata in the same call; no other status can be given', () => {
+		const { body } = smarterPay.request(
+			update({ updateFields: { status: 'expired', metadata: 'paid by phone' } }),
+		);
+		expect(body).toStrictEqual({
+			payment_link: { status: 'expired', metadata: 'paid by phone' },
+		});
+		expect(smarterPay.problems(update({ updateFields: { status: 'active' } }))).toEqual([
+			'status: is not "expired", the only status a link can be given: leave it out otherwise',
+		]);
+	});
+
+	test('a mapped column status is known', () => {
+		const notes = new RunNotes();
+		const parameters = update({ dataMode: 'autoMapInputData' });
+		const [outcome] = smarterPay.outcomes(parameters, [{ status: 'expired' }], { notes });
+		expect(outcome).toMatchObject({
+			value: { request: { body: { payment_link: { status: 'expired' } } } },
+		});
+		expect(hintsOf(notes)).toEqual([]);
 	});
 
 	test('refuses an update without fields and one without id', () => {

@@ -25,7 +25,8 @@ export function createCustomers(options: IDataObject = {}): INodeParameters {
 		reference: '={{ $json.reference }}',
 		personName: '={{ $json.first }}',
 		personSurname: '={{ $json.last }}',
-		additionalFields: { email: '={{ $json.email }}' },
+		email: '={{ $json.email }}',
+		simplify: false,
 		options: { ...FAST, ...options },
 	};
 }
@@ -44,7 +45,9 @@ export function createLinks(
 		type === 'smarterPay'
 			? {
 					ecommercePage: SMARTER_PAY_PAGES.open.id,
-					additionalFields: { amount: '2750', metadata: '={{ $json.order }}' },
+					amount: '2750',
+					amountIn: 'pence',
+					additionalFields: { metadata: '={{ $json.order }}' },
 				}
 			: {
 					title: '={{ $json.order }}',

@@ -1,7 +1,7 @@
 // The fields of a MakePay customer. makepay.md 3.1.
 import { emailAddress } from '../../../shared/contract/address';
 import type { Field } from '../../../shared/contract/field';
-import { textField } from '../../../shared/form/commonFields';
+import { jsonObjectField, textField } from '../../../shared/form/commonFields';
 
 export const email = textField(
 	'Email',
@@ -11,20 +11,12 @@ export const email = textField(
 );
 
 export const optionalFields: Field[] = [
+	textField('Name', 'name', 'Display name of the customer', { placeholder: 'e.g. Nathan Smith' }),
 	textField(
 		'Client ID',
 		'clientId',
 		'Your own ID for the customer. Payments and subscriptions are matched by it or by the email address: a customer without both sees an empty portal.',
 		{ placeholder: 'e.g. client_1042' },
 	),
-	{
-		displayName: 'Metadata',
-		name: 'metadata',
-		type: 'json',
-		default: '{}',
-		placeholder: 'e.g. {"source": "n8n"}',
-		description: 'Any further data, as a JSON object',
-		rules: { kind: 'jsonObject' },
-	},
-	textField('Name', 'name', 'Display name of the customer', { placeholder: 'e.g. Nathan Smith' }),
+	jsonObjectField('e.g. {"source": "n8n"}'),
 ];

@@ -1,10 +1,7 @@
-import { listIn } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
-import { limit, returnAll } from '../../../shared/form/commonFields';
+import { limit, output, returnAll } from '../../../shared/form/commonFields';
 import { API } from '../../provider';
-
-/** The customers of a list. */
-export const customersIn = listIn('customers');
+import { customersIn, simplifiedCustomer } from './records';
 
 /** Lists the customers of the key's company. MakePay `GET /customers`, makepay.md 3.2; no pages are known. */
 export const getAll: Operation = {
@@ -12,9 +9,11 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many customers',
 	description: 'List the customers of your company',
-	properties: [returnAll, limit],
+	properties: [returnAll, limit, ...output],
+	readsOnly: true,
 	request: () => ({ method: 'GET', path: `${API}/customers` }),
 	repeat: 'safe',
 	result: customersIn,
 	list: {},
+	simplify: simplifiedCustomer,
 };

@@ -1,22 +1,28 @@
 import { isObject } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
-import { additionalFields } from '../../../shared/form/commonFields';
+import { additionalFields, output } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
-import { API } from '../../provider';
+import { API, NOTHING_IS_EMPTIED } from '../../provider';
 import { email, optionalFields } from './fields';
+import { simplifiedCustomer } from './records';
 
 /** Creates or updates a customer by e-mail. MakePay `POST /customers`, makepay.md 3.1. */
 export const upsert: Operation = {
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update a customer',
+	action: 'Create or update customer',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
-	properties: withDataMode([email, additionalFields(optionalFields)]),
+	properties: withDataMode(
+		[email, additionalFields(optionalFields), ...output],
+		'Email, or else Name or Client ID',
+	),
+	changes: NOTHING_IS_EMPTIED,
+	namedBy: ['email', 'clientId', 'name'],
 	request: (item) => {
 		const body = item.record();
 		if (item.isSound && !body.email && !body.name && !body.clientId) {
-			item.refuse('email', 'is required, unless Name or Client ID is set');
+			item.refuseMissing('email', 'is required, unless Name or Client ID is set');
 		}
 		const { email: address, clientId } = body;
 		const request: ProviderRequest = {
@@ -31,6 +37,7 @@ export const upsert: Operation = {
 	repeat: 'safe',
 	result: ({ customer }) =>
 		isObject(customer) && (customer.uid || customer.id) ? customer : undefined,
+	simplify: simplifiedCustomer,
 };
 
 const WITHOUT_EMAIL =

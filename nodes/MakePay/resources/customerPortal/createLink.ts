@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isSecureUrl } from '../../../shared/contract/address';
+import type { Field } from '../../../shared/contract/field';
 import { isObject } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
-import { simplify } from '../../../shared/form/commonFields';
+import { output } from '../../../shared/form/commonFields';
 import { API } from '../../provider';
 import { customerId } from '../customer/customerId';
 
@@ -11,13 +12,23 @@ import { customerId } from '../customer/customerId';
 const LIFETIME_HINT =
 	"The link is valid for 24 hours and opens the customer's billing: issue a new one for each visit, do not store it";
 
+/** makepay.md 2.3. */
+const whatThePortalDoes: Field = {
+	displayName:
+		'In the portal a customer sees payments, open payment links and subscriptions, changes the display name, and pauses, reactivates or cancels a subscription. <b>Not there:</b> email, client ID, PDFs, payment methods, license keys, another plan, resuming what was cancelled.',
+	name: 'portalNotice',
+	type: 'notice',
+	default: '',
+};
+
 /** Issues a signed portal link. MakePay `POST /customers/{customerId}/portal`, makepay.md 2.1. The body is empty (D1). */
 export const createLink: Operation = {
 	name: 'Create Link',
 	value: 'createLink',
-	action: 'Create a customer portal link',
+	action: 'Create customer portal link',
 	description: "Create a signed link to the customer's billing portal, valid for 24 hours",
-	properties: [{ ...customerId, hint: LIFETIME_HINT }, simplify],
+	properties: [{ ...customerId, hint: LIFETIME_HINT }, whatThePortalDoes, ...output],
+	namedBy: ['customerId'],
 	request: (item) => ({
 		method: 'POST',
 		path: API + path`/customers/${item.id('customerId')}/portal`,

@@ -1,31 +1,54 @@
 import type { IDataObject } from 'n8n-workflow';
 import { compact } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
-import { additionalFields, simplify } from '../../../shared/form/commonFields';
+import type { ProviderRequest } from '../../../shared/contract/request';
+import { additionalFields, output } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { API } from '../../provider';
-import { amount, optionalFields, OUTSIDE_PAYLOAD, title } from './fields';
-import { paymentLink, simplifyPaymentLink } from './records';
+import { countAndTotal } from './amounts';
+import { amount, customerEmail, fiatCurrency, optionalFields, title } from './fields';
+import { addressOf, paymentLink, simplifyPaymentLink } from './records';
+import { openLinkOfOrder, tellGivenBack, WHAT_IS_THE_SAME } from './reuse';
 
 /** Creates a payment link. MakePay `POST /payment-links`, makepay.md 3.3. */
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a payment link',
+	action: 'Create payment link',
 	description: 'Create a link to a checkout page',
-	properties: withDataMode([title, amount, additionalFields(optionalFields), simplify]),
+	properties: withDataMode([
+		title,
+		amount,
+		fiatCurrency,
+		customerEmail,
+		additionalFields(optionalFields),
+		...output,
+	]),
+	namedBy: ['orderId', 'title', 'customerEmail'],
 	request: (item) => {
-		const body: IDataObject = {};
-		const payload: IDataObject = {};
-		for (const [name, value] of Object.entries(item.record())) {
-			(OUTSIDE_PAYLOAD.includes(name) ? body : payload)[name] = value;
+		// The vendor's clients always send both: whether the server has defaults is not proven (D12).
+		const { status = 'active', sendPaymentRequestEmail = false, ...payload } = item.record();
+		if (sendPaymentRequestEmail && !payload.customerEmail) {
+			item.refuseMissing('customerEmail', 'is required when the link is to be sent by email');
 		}
-		if (body.sendPaymentRequestEmail && !payload.customerEmail) {
-			item.refuse('customerEmail', 'is required when the link is to be sent by email');
+		const request: ProviderRequest = {
+			method: 'POST',
+			path: `${API}/payment-links`,
+			body: { status, sendPaymentRequestEmail, payload },
+		};
+		if (!item.option('reuseOpenLink')) return request;
+		if (!payload.orderId) {
+			item.refuseMissing(
+				'orderId',
+				'is required to reuse an open link: it tells which one is the same',
+			);
 		}
-		return { method: 'POST', path: `${API}/payment-links`, body: { ...body, payload } };
+		const orderId = String(payload.orderId);
+		return { ...request, concerns: `order ${orderId}`, lookFor: { openLink: orderId } };
 	},
 	repeat: 'keyed',
+	decide: { openLink: openLinkOfOrder },
+	reuse: WHAT_IS_THE_SAME,
 	// What tells whose link it is and what it is for.
 	sent: ({ body }) => {
 		const { amount, fiatCurrency, orderId, customerEmail, clientId } = body!.payload as IDataObject;
@@ -33,7 +56,14 @@ export const create: Operation = {
 	},
 	result: (body) => {
 		const link = paymentLink(body);
-		return link?.publicUrl || link?.checkoutUrl ? link : undefined;
+		return link && addressOf(link) ? link : undefined;
+	},
+	tell: (done) => {
+		const made = done.filter(({ found }) => !found);
+		const links = made.map(
+			({ request, record }) => record ?? (request.body!.payload as IDataObject),
+		);
+		return [...(links.length > 0 ? [countAndTotal(links)] : []), ...tellGivenBack(done)];
 	},
 	simplify: simplifyPaymentLink,
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
-import { simplify } from '../../../shared/form/commonFields';
+import { output } from '../../../shared/form/commonFields';
 import { API } from '../../provider';
 import { paymentLinkId } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';
@@ -9,9 +9,11 @@ import { paymentLink, simplifyPaymentLink } from './records';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a payment link',
+	action: 'Get payment link',
 	description: 'Get a payment link with its latest payment session and timeline',
-	properties: [paymentLinkId, simplify],
+	properties: [paymentLinkId, ...output],
+	readsOnly: true,
+	namedBy: ['paymentLinkId'],
 	request: (item) => ({
 		method: 'GET',
 		path: API + path`/payment-links/${item.id('paymentLinkId')}`,

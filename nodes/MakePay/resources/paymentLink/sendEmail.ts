@@ -10,7 +10,7 @@ import { paymentLinkId } from './fields';
 export const sendEmail: Operation = {
 	name: 'Send Email',
 	value: 'sendEmail',
-	action: 'Send a payment link by email',
+	action: 'Send payment link by email',
 	description: 'Have MakePay send or resend a payment link by email. Each call sends one email.',
 	properties: [
 		paymentLinkId,
@@ -21,6 +21,7 @@ export const sendEmail: Operation = {
 			{ placeholder: 'e.g. name@email.com', check: emailAddress },
 		),
 	],
+	namedBy: ['paymentLinkId'],
 	request: (item) => ({
 		method: 'POST',
 		path: API + path`/payment-links/${item.id('paymentLinkId')}/send-request-email`,

@@ -1,8 +1,8 @@
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
-import { simplify, updateFields } from '../../../shared/form/commonFields';
+import { output, updateFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
-import { API } from '../../provider';
+import { API, NOTHING_IS_EMPTIED } from '../../provider';
 import { changeableFields, paymentLinkId } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';
 
@@ -10,9 +10,11 @@ import { paymentLink, simplifyPaymentLink } from './records';
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a payment link',
+	action: 'Update payment link',
 	description: 'Pause, activate, archive or extend a payment link',
-	properties: withDataMode([paymentLinkId, updateFields(changeableFields), simplify]),
+	properties: withDataMode([paymentLinkId, updateFields(changeableFields), ...output]),
+	changes: NOTHING_IS_EMPTIED,
+	namedBy: ['paymentLinkId'],
 	request: (item) => {
 		const body = item.record();
 		item.refuseEmptyUpdate(body);

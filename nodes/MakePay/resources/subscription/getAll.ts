@@ -10,6 +10,7 @@ export const getAll: Operation = {
 	action: 'Get many subscriptions',
 	description: 'List the subscriptions of your company',
 	properties: [returnAll, limit],
+	readsOnly: true,
 	request: () => ({ method: 'GET', path: `${API}/subscriptions` }),
 	repeat: 'safe',
 	result: listIn('subscriptions'),

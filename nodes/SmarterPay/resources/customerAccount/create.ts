@@ -1,22 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 import { compact } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
-import { additionalFields } from '../../../shared/form/commonFields';
+import { additionalFields, output } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { missingState, optionalFields, requiredFields } from './fields';
-import { customerAccount } from './records';
+import { customerAccount, simplifyCustomerAccount } from './records';
 
 /** Creates a customer account. SmarterPay `POST /customeraccount`, smarterpay.md 3.1. */
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a customer account',
+	action: 'Create customer account',
 	description: 'Create a customer account that payment links can be made for',
-	properties: withDataMode([...requiredFields, additionalFields(optionalFields)]),
+	properties: withDataMode([...requiredFields, additionalFields(optionalFields), ...output]),
+	namedBy: ['customReference', 'email', 'externalId'],
 	request: (item) => {
 		const record = item.record();
 		const problem = missingState(record);
-		if (problem) item.refuse(problem.field, problem.message);
+		if (problem) item.refuseMissing(problem.field, problem.message);
 		return { method: 'POST', path: '/customeraccount', body: { Customer_Account: record } };
 	},
 	repeat: 'keyed',
@@ -25,4 +26,5 @@ export const create: Operation = {
 		return compact({ email, external_id, custom_reference });
 	},
 	result: customerAccount,
+	simplify: simplifyCustomerAccount,
 };

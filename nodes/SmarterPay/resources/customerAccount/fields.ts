@@ -50,24 +50,33 @@ export const requiredFields: Field[] = [
 ];
 
 export const optionalFields: Field[] = [
-	textField('Address Line 2', 'addressLine2', 'Second line of the address, at most 50 characters', {
-		maxLength: 50,
-		wireName: 'address_line2',
-	}),
-	textField('Company Name', 'companyName', 'Name of the company, at most 160 characters', {
-		maxLength: 160,
-	}),
-	textField('Country Code', 'countryCode', 'Two letters (ISO 3166-1). Left empty it means GB.', {
-		placeholder: 'e.g. GB',
-		maxLength: 2,
-		check: twoLetters,
-	}),
 	textField(
 		'Custom Reference',
 		'customReference',
 		'Your own reference for the customer, at most 50 characters',
 		{ maxLength: 50 },
 	),
+	textField('Company Name', 'companyName', 'Name of the company, at most 160 characters', {
+		maxLength: 160,
+	}),
+	textField('Title', 'title', 'Form of address, at most 45 characters', {
+		placeholder: 'e.g. Mx',
+		maxLength: 45,
+	}),
+	textField('Address Line 2', 'addressLine2', 'Second line of the address, at most 50 characters', {
+		maxLength: 50,
+		wireName: 'address_line2',
+	}),
+	textField('Country Code', 'countryCode', 'Two letters (ISO 3166-1). Left empty it means GB.', {
+		placeholder: 'e.g. GB',
+		maxLength: 2,
+		check: twoLetters,
+	}),
+	textField('State Code', 'stateCode', 'Two letters. Required when the country code is US.', {
+		placeholder: 'e.g. NY',
+		maxLength: 2,
+		check: twoLetters,
+	}),
 	textField(
 		'External ID',
 		'externalId',
@@ -80,21 +89,14 @@ export const optionalFields: Field[] = [
 		'Text, or an object that becomes JSON text. At most 1000 characters.',
 		{ kind: 'jsonText', maxLength: 1000 },
 	),
-	textField('State Code', 'stateCode', 'Two letters. Required when the country code is US.', {
-		placeholder: 'e.g. NY',
-		maxLength: 2,
-		check: twoLetters,
-	}),
-	textField('Title', 'title', 'Form of address, at most 45 characters', {
-		placeholder: 'e.g. Mx',
-		maxLength: 45,
-	}),
 ];
 
 /** All of them, as update takes them: whichever are to change. */
-export const changeableFields: Field[] = [...requiredFields, ...optionalFields]
-	.map((field) => ({ ...field, required: false, rules: { ...field.rules!, required: false } }))
-	.sort((a, b) => a.displayName.localeCompare(b.displayName));
+export const changeableFields: Field[] = [...requiredFields, ...optionalFields].map((field) => ({
+	...field,
+	required: false,
+	rules: { ...field.rules!, required: false },
+}));
 
 /** smarterpay.md 3.1: `state_code` is required when `country_code` is `US`. */
 export function missingState(record: IDataObject): FieldProblem | undefined {

@@ -1,19 +1,23 @@
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
+import { output } from '../../../shared/form/commonFields';
 import { customerAccountId } from './fields';
-import { customerAccount } from './records';
+import { customerAccount, simplifyCustomerAccount } from './records';
 
 /** Gets one customer account. SmarterPay `GET /customeraccount/{id}`, smarterpay.md 3.1. */
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a customer account',
-	description: 'Get a customer account by its ID, with name, address and email',
-	properties: [customerAccountId],
+	action: 'Get customer account',
+	description: 'Get a customer account by its ID, to have its name and email',
+	properties: [customerAccountId, ...output],
+	readsOnly: true,
+	namedBy: ['customerAccountId'],
 	request: (item) => ({
 		method: 'GET',
 		path: path`/customeraccount/${item.id('customerAccountId')}`,
 	}),
 	repeat: 'safe',
 	result: customerAccount,
+	simplify: simplifyCustomerAccount,
 };

@@ -9,3 +9,20 @@ export function customerAccount(body: IDataObject): IDataObject | undefined {
 	const account = [body.Customer_Account, body.customer_account, only].find(isObject);
 	return account?.id ? account : undefined;
 }
+
+/** The names every node of this package uses for a customer, then two of SmarterPay's own. It has neither phone nor status. */
+export function simplifyCustomerAccount(account: IDataObject): IDataObject {
+	const name = [account.first_name, account.last_name].filter(Boolean).join(' ');
+	return {
+		provider: 'smarterPay',
+		id: account.id ?? null,
+		reference: account.custom_reference ?? null,
+		name: name || (account.company_name ?? null),
+		email: account.email ?? null,
+		phone: null,
+		status: null,
+		createdAt: account.created_at ?? null,
+		firstName: account.first_name ?? null,
+		companyName: account.company_name ?? null,
+	};
+}

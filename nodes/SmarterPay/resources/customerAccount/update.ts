@@ -1,21 +1,23 @@
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
-import { updateFields } from '../../../shared/form/commonFields';
+import { output, updateFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { changeableFields, customerAccountId, missingState } from './fields';
-import { customerAccount } from './records';
+import { customerAccount, simplifyCustomerAccount } from './records';
 
 /** Changes a customer account. SmarterPay `PUT /customeraccount/{id}`, smarterpay.md 3.1. */
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a customer account',
+	action: 'Update customer account',
 	description: 'Change fields of a customer account',
-	properties: withDataMode([customerAccountId, updateFields(changeableFields)]),
+	properties: withDataMode([customerAccountId, updateFields(changeableFields), ...output]),
+	changes: 'SmarterPay does not say how a field is emptied.',
+	namedBy: ['customReference', 'email', 'customerAccountId'],
 	request: (item) => {
 		const record = item.record();
 		const problem = missingState(record);
-		if (problem) item.refuse(problem.field, problem.message);
+		if (problem) item.refuseMissing(problem.field, problem.message);
 		item.refuseEmptyUpdate(record);
 		return {
 			method: 'PUT',
@@ -25,4 +27,5 @@ export const update: Operation = {
 	},
 	repeat: 'keyed',
 	result: customerAccount,
+	simplify: simplifyCustomerAccount,
 };

@@ -1,27 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/contract/operation';
-import { additionalFields, simplify } from '../../../shared/form/commonFields';
+import { output } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
-import { ecommercePage, linkedRecords, optionalFields } from './fields';
+import { countAndTotal } from './amounts';
+import { additional, everydayFields, linkedRecords } from './fields';
+import { findOpen, termsKey, whatIsTheSame } from './openLink';
 import { findCreated, paymentLink, simplifyPaymentLink, termsOf } from './records';
 
 /** Creates a payment link. SmarterPay `POST /paymentlink`, smarterpay.md 2.1. */
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a payment link',
+	action: 'Create payment link',
 	description: 'Create a link to a payment page for one customer',
-	properties: withDataMode([
-		ecommercePage,
-		linkedRecords,
-		additionalFields(optionalFields),
-		simplify,
-	]),
+	properties: withDataMode([...everydayFields, linkedRecords, additional, ...output]),
+	namedBy: [
+		'customerCustomReference',
+		'customerAccountId',
+		'bankAccount',
+		'mandate',
+		'recurrenceSchedule',
+		'description',
+	],
 	request: (item) => {
 		const record = item.record();
 		item.refuseReversedDates(record, 'startDate', 'endDate');
-		return { method: 'POST', path: '/paymentlink', body: { payment_link: record } };
+		const request = {
+			method: 'POST',
+			path: '/paymentlink',
+			body: { payment_link: record },
+		} as const;
+		if (!item.option('reuseOpenLink')) return request;
+		const openLink = termsKey(record);
+		return { ...request, lookFor: { openLink }, concerns: openLink };
 	},
 	repeat: 'keyed',
+	decide: { openLink: findOpen },
 	reconcile: findCreated,
 	sent: termsOf,
 	result: (body) => {
@@ -29,4 +43,22 @@ export const create: Operation = {
 		return link?.url ? link : undefined;
 	},
 	simplify: simplifyPaymentLink,
+	reuse: whatIsTheSame,
+	tell: (done) => {
+		if (done.length === 0) return [];
+		const links = done.map(
+			({ request, record }) => record ?? (request.body!.payment_link as IDataObject),
+		);
+		const reused = done.filter(({ found }) => found).length;
+		return [
+			countAndTotal(links),
+			...(reused === 0
+				? []
+				: [
+						reused === 1
+							? '1 of them was still open and was given back in place of a second one.'
+							: `${reused} of them were still open and were given back in place of second ones.`,
+					]),
+		];
+	},
 };

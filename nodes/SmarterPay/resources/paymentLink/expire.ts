@@ -1,8 +1,8 @@
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
-import { simplify } from '../../../shared/form/commonFields';
+import { output } from '../../../shared/form/commonFields';
 import { paymentLinkId } from './fields';
-import { paymentLink, simplifyPaymentLink } from './records';
+import { paymentLink, simplifyPaymentLink, stillActive } from './records';
 
 /**
  * Ends a payment link. SmarterPay `PUT /paymentlink/{ID}` with status `expired`, smarterpay.md 2.2.
@@ -11,9 +11,10 @@ import { paymentLink, simplifyPaymentLink } from './records';
 export const expire: Operation = {
 	name: 'Expire',
 	value: 'expire',
-	action: 'Expire a payment link',
+	action: 'Expire payment link',
 	description: 'End a payment link so that it can no longer be paid. This cannot be undone.',
-	properties: [paymentLinkId, simplify],
+	properties: [paymentLinkId, ...output],
+	namedBy: ['paymentLinkId'],
 	request: (item) => ({
 		method: 'PUT',
 		path: path`/paymentlink/${item.id('paymentLinkId')}`,
@@ -22,4 +23,5 @@ export const expire: Operation = {
 	repeat: 'keyed',
 	result: paymentLink,
 	simplify: simplifyPaymentLink,
+	tell: stillActive,
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
-import { simplify } from '../../../shared/form/commonFields';
+import { output } from '../../../shared/form/commonFields';
 import { paymentLinkId } from './fields';
 import { paymentLink, simplifyPaymentLink } from './records';
 
@@ -8,9 +8,11 @@ import { paymentLink, simplifyPaymentLink } from './records';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a payment link',
+	action: 'Get payment link',
 	description: 'Get a payment link, also to see whether it was visited or completed',
-	properties: [paymentLinkId, simplify],
+	properties: [paymentLinkId, ...output],
+	readsOnly: true,
+	namedBy: ['paymentLinkId'],
 	request: (item) => ({ method: 'GET', path: path`/paymentlink/${item.id('paymentLinkId')}` }),
 	repeat: 'safe',
 	result: paymentLink,

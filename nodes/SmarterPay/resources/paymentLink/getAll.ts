@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { compact } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
-import { limit, returnAll, simplify } from '../../../shared/form/commonFields';
+import { limit, output, returnAll } from '../../../shared/form/commonFields';
 import { listFilters, sort } from './listFields';
 import { inPages, paymentLinks, simplifyPaymentLink } from './records';
 
@@ -22,7 +22,8 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many payment links',
 	description: 'List payment links, also narrowed by the records and references they belong to',
-	properties: [returnAll, limit, listFilters, sort, simplify],
+	properties: [returnAll, limit, listFilters, sort, ...output],
+	readsOnly: true,
 	request: (item) => ({
 		method: 'GET',
 		path: '/paymentlinks',

@@ -4,29 +4,29 @@ import { filters, textField } from '../../../shared/form/commonFields';
 
 export const listFilters: Field = {
 	...filters([
-		textField('AUDDIS Reference Contains', 'auddis', ''),
-		textField('Bank Account Custom Reference Contains', 'bankAccountCustomReference', ''),
-		textField('Bank Account ID', 'bankAccountId', '', { placeholder: 'e.g. BA01VQY3LJO0NLPE61OG' }),
-		textField('Card Payment Custom Reference Contains', 'cardPaymentCustomReference', ''),
 		textField('Customer Account ID', 'customerAccountId', '', {
 			placeholder: 'e.g. CA01OQW39P4GY7J56NXL',
+		}),
+		textField('Ecommerce Page ID', 'ecommercePageId', '', {
+			placeholder: 'e.g. EP02KO5D0G80XMPERW4V',
 		}),
 		textField(
 			'Customer Custom Reference Contains',
 			'customerCustomReference',
 			'The reference given when the link was created; SmarterPay does not return it',
 		),
-		textField('Ecommerce Page ID', 'ecommercePageId', '', {
-			placeholder: 'e.g. EP02KO5D0G80XMPERW4V',
-		}),
-		textField('Mandate ID', 'mandateId', ''),
+		textField('Card Payment Custom Reference Contains', 'cardPaymentCustomReference', ''),
 		textField('Payment Link ID', 'id', '', { placeholder: 'e.g. PL01GOVWD48GD28N0M76' }),
+		textField('AUDDIS Reference Contains', 'auddis', ''),
+		textField('Mandate ID', 'mandateId', ''),
+		textField('Recurrence Schedule ID', 'recurrenceScheduleId', ''),
 		textField(
 			'Recurrence Schedule Custom Reference Contains',
 			'recurrenceScheduleCustomReference',
 			'',
 		),
-		textField('Recurrence Schedule ID', 'recurrenceScheduleId', ''),
+		textField('Bank Account ID', 'bankAccountId', '', { placeholder: 'e.g. BA01VQY3LJO0NLPE61OG' }),
+		textField('Bank Account Custom Reference Contains', 'bankAccountCustomReference', ''),
 	]),
 	description:
 		'Only links to which all of these apply. SmarterPay has no filter for status, dates or amounts.',

@@ -1,7 +1,7 @@
 // Payment links in answers. smarterpay.md 2.1 (31 fields) and 4 (what makes an answer a success).
 import type { IDataObject } from 'n8n-workflow';
 import { compact, isObject, listIn } from '../../../shared/contract/json';
-import type { Paging, ReconcileRule } from '../../../shared/contract/operation';
+import type { Done, Paging, ReconcileRule } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
 
 /** The links of a list. */
@@ -44,20 +44,25 @@ export function simplifyPaymentLink(link: IDataObject): IDataObject {
 		customerId: link.customer_account ?? null,
 		expiresAt: link.expiry ?? null,
 		amount: link.amount ?? null,
-		description: link.description ?? null,
+		visitedAt: link.visited_at ?? null,
 		createdAt: link.created_at ?? null,
 		completedAt: link.completed_at ?? null,
 	};
 }
 
-/** The linked records of a link, and the filters of the list that compare with them. */
-const FILTER_SUFFIXED = [
+/** The records that a link is for. */
+export const RECORDS = [
 	'ecommerce_page',
 	'customer_account',
 	'bank_account',
 	'mandate',
 	'recurrence_schedule',
 ];
+
+/** The filters of the list that compare with them (D12). */
+export function recordFilters(link: IDataObject): IDataObject {
+	return compact(Object.fromEntries(RECORDS.map((name) => [`${name}_id`, link[name]])));
+}
 
 /**
  * Finds links that a saved server error hides: SmarterPay repeats it for ever under the same key
@@ -66,12 +71,11 @@ const FILTER_SUFFIXED = [
 export const findCreated: ReconcileRule = {
 	list: ({ body }) => {
 		const sent = body!.payment_link as IDataObject;
-		const filters = FILTER_SUFFIXED.map((name) => [`${name}_id`, sent[name]] as const);
 		return {
 			method: 'GET',
 			path: '/paymentlinks',
 			query: compact({
-				...Object.fromEntries(filters),
+				...recordFilters(sent),
 				sort_field: 'created_at',
 				sort_order: 'desc',
 				limit: 500,
@@ -93,10 +97,24 @@ export const findCreated: ReconcileRule = {
 };
 
 /** What tells whose link it is and what it is for: a link given back from before is held against it. */
-const TERMS = [...FILTER_SUFFIXED, 'amount', 'first_collection_amount', 'auddis', 'description'];
+const TERMS = [...RECORDS, 'amount', 'first_collection_amount', 'auddis', 'description'];
 
 /** The terms of a request, as the link that it makes has them. */
 export function termsOf({ body }: ProviderRequest): IDataObject {
 	const sent = body!.payment_link as IDataObject;
 	return compact(Object.fromEntries(TERMS.map((name) => [name, sent[name]])));
+}
+
+/** What is to be known of links that were to end, and whose answer says otherwise (D6). */
+export function stillActive(done: Done[]): string[] {
+	const active = done.filter(
+		({ request, record }) =>
+			(request.body!.payment_link as IDataObject).status === 'expired' &&
+			record?.status === 'active',
+	).length;
+	if (active === 0) return [];
+	const links = active === 1 ? '1 link' : `${active} links`;
+	return [
+		`SmarterPay took the request to end ${links}, but its answer still says "active". Only Get tells whether ${active === 1 ? 'it has' : 'they have'} ended.`,
+	];
 }

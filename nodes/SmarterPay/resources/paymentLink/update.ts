@@ -1,18 +1,23 @@
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
-import { simplify, updateFields } from '../../../shared/form/commonFields';
+import { output, updateFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
-import { metadataFields, paymentLinkId } from './fields';
-import { paymentLink, simplifyPaymentLink } from './records';
+import { changeableFields, paymentLinkId } from './fields';
+import { paymentLink, simplifyPaymentLink, stillActive } from './records';
 
-/** Changes a payment link's metadata, all that can be changed. SmarterPay `PUT /paymentlink/{ID}`, smarterpay.md 2.2. */
+/**
+ * Ends a payment link or changes its metadata, or both in one call: all that can be changed. SmarterPay
+ * `PUT /paymentlink/{ID}`, smarterpay.md 2.2.
+ */
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a payment link',
+	action: 'Update payment link',
 	description:
-		'Change the metadata of a payment link. For other changes expire it and create a new one.',
-	properties: withDataMode([paymentLinkId, updateFields(metadataFields), simplify]),
+		'Change the metadata of a payment link, end it, or both at once. For other changes end it and create a new one.',
+	properties: withDataMode([paymentLinkId, updateFields(changeableFields), ...output]),
+	changes: 'SmarterPay does not say how a field is emptied.',
+	namedBy: ['paymentLinkId'],
 	request: (item) => {
 		const record = item.record();
 		item.refuseEmptyUpdate(record);
@@ -25,4 +30,5 @@ export const update: Operation = {
 	repeat: 'keyed',
 	result: paymentLink,
 	simplify: simplifyPaymentLink,
+	tell: stillActive,
 };

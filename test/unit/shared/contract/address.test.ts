@@ -1,8 +1,11 @@
-// Which addresses may receive a secret, and what every credential does to a request.
+// Which addresses may receive a secret, a customer, or mail.
 import {
-	isSecureUrl,
+	anyAddress,
 	baseUrlProblem,
+	emailAddress,
+	isSecureUrl,
 	trimBaseUrl,
+	webAddress,
 } from '../../../../nodes/shared/contract/address';
 
 const SECURE = [
@@ -51,4 +54,32 @@ test('a base URL has no user, query or fragment, and no path where only an origi
 
 test('blanks and slashes at the end of a base URL are cut off', () => {
 	expect(trimBaseUrl(' https://a.example/service.svc// ')).toBe('https://a.example/service.svc');
+});
+
+test('any address is complete, of any scheme that leads somewhere', () => {
+	for (const text of ['https://example.com/account?a=1#b', 'http://a.example', 'myapp://back']) {
+		expect(anyAddress(text)).toBeUndefined();
+	}
+	const carriedOut = ['javascript:alert(1)', 'DATA:text/html,x', 'vbscript:x'];
+	for (const text of ['example.com', '/account', '', 'https://', ...carriedOut]) {
+		expect(anyAddress(text)).toMatch(/^is not a complete address/);
+	}
+});
+
+test('a web address is complete and of the web', () => {
+	for (const text of ['https://example.com/thanks', 'http://a.example']) {
+		expect(webAddress(text)).toBeUndefined();
+	}
+	for (const text of ['myapp://back', 'javascript:alert(1)', 'example.com', '/x', '']) {
+		expect(webAddress(text)).toMatch(/^is not a complete address/);
+	}
+});
+
+test('an e-mail address is something, an @ and a domain without a comma', () => {
+	for (const text of ['a@b', "o'neill+tag@mail.example.co.uk"]) {
+		expect(emailAddress(text)).toBeUndefined();
+	}
+	for (const text of ['a', '@b', 'a@', 'a b@c', 'a@b@c', 'a@b c', 'c@example,com']) {
+		expect(emailAddress(text)).toBe('is not an e-mail address');
+	}
 });

@@ -37,7 +37,7 @@ async function carriedOut(
 			...plan,
 			request: {
 				...plan.request,
-				lookFor: String(records[i]!.reference),
+				lookFor: { reference: String(records[i]!.reference) },
 				concerns: String(records[i]!.reference ?? records[i]!.id),
 			},
 		})),

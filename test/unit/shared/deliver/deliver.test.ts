@@ -211,7 +211,7 @@ describe('an answer that the provider saved under the key', () => {
 			body: { payment_link: { ecommerce_page: 'EP1', amount: '100' } },
 		},
 		limit: undefined,
-		simplify: false,
+		output: 'raw',
 		record: undefined,
 		repeat: 'keyed',
 		effectId: 'e',

@@ -64,8 +64,8 @@ test('what may be repeated is never unknown', () => {
 
 test('records are simplified when they are given out, and given out as they came where that fails', () => {
 	const { settlement } = settlementOf(true);
-	settlement.settle({ ...a, simplify: true }, succeeded([{ id: 1, more: 2 }]));
-	settlement.settle({ ...b, simplify: true }, succeeded([{ odd: true }]));
+	settlement.settle({ ...a, output: 'simplified' }, succeeded([{ id: 1, more: 2 }]));
+	settlement.settle({ ...b, output: 'simplified' }, succeeded([{ odd: true }]));
 	settlement.settle(c, succeeded([{ id: 3, more: 4 }]));
 	const simplify = ({ id, odd }: { id?: unknown; odd?: unknown }) => {
 		if (odd) throw new RangeError('Invalid time value');
@@ -77,6 +77,30 @@ test('records are simplified when they are given out, and given out as they came
 		[{ id: 3, more: 4 }],
 	]);
 	expect(settlement.recordOf(0)).toEqual({ id: 1, more: 2 });
+});
+
+test('of the named fields those that are there are given out; a name with dots leads into objects', () => {
+	const { settlement } = settlementOf(true);
+	const output = ['id', 'customer.email', 'odd.name', 'none', 'customer.none', 'id.more'];
+	const record = { id: 1, customer: { email: 'a@b', name: 'A' }, 'odd.name': 'x', more: 2 };
+	settlement.settle({ ...a, output }, succeeded([record]));
+	expect(settlement.results(() => ({ simplified: true }))[0]).toEqual({
+		ok: true,
+		value: [{ id: 1, 'customer.email': 'a@b', 'odd.name': 'x' }],
+	});
+	expect(settlement.recordOf(0)).toBe(record);
+});
+
+test('tells what was asked for and what came of it, of completed items only', () => {
+	const { settlement } = settlementOf(true);
+	settlement.settle(a, succeeded([{ id: 1 }]));
+	settlement.find(b, { id: 2 });
+	settlement.settle(c, failed(broken));
+	expect(settlement.done()).toEqual([
+		{ request: a.request, record: { id: 1 }, found: false },
+		{ request: b.request, record: { id: 2 }, found: true },
+	]);
+	expect(settlement.completed).toBe(2);
 });
 
 test.each<[string, boolean, Array<Outcome<IDataObject[]>>, boolean]>([

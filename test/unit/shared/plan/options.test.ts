@@ -1,11 +1,12 @@
 // The options of every node: what the editor offers is what the engine takes.
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../../../nodes/shared/contract/operation';
 import { readOptions } from '../../../../nodes/shared/plan/options';
 import { Parameters } from '../../../../nodes/shared/plan/parameters';
 import { contextOf, isProperty, nodes, type NodeUnderTest } from '../../support/nodeUnderTest';
 
 const read = (node: NodeUnderTest, options: INodeParameters) =>
-	readOptions(node.provider, new Parameters(contextOf(node.description, { options })));
+	readOptions(node.provider, {}, new Parameters(contextOf(node.description, { options })));
 const offered = (node: NodeUnderTest): INodeProperties[] =>
 	node.description.properties
 		.filter(({ name }) => name === 'options')
@@ -16,18 +17,79 @@ const numeric = nodes.flatMap((node) =>
 		.map((option) => [node.provider.name, option.name, node, option] as const),
 );
 
-test('every node offers the options of design 5, and Batch Size only Kwik', () => {
-	const names = nodes.map((node) =>
-		offered(node)
-			.map(({ name }) => name)
-			.sort(),
-	);
-	const shared = ['maxConcurrentRequests', 'maxRetries', 'requestsPerSecond', 'timeout'];
+const SHARED = ['requestsPerSecond', 'maxConcurrentRequests', 'maxRetries', 'timeout'];
+const FIRST = ['checkOnly', 'includeInputFields'];
+
+test('every node offers the options of design 5 in the order of use', () => {
+	const names = nodes.map((node) => offered(node).map(({ name }) => name));
 	expect(names).toEqual([
-		['batchSize', ...shared].sort(),
-		['idempotencyKey', ...shared].sort(),
-		['idempotencyKey', ...shared].sort(),
+		[...FIRST, 'batchSize', ...SHARED],
+		[...FIRST, 'reuseOpenLink', 'idempotencyKey', ...SHARED],
+		[...FIRST, 'reuseOpenLink', 'idempotencyKey', ...SHARED],
 	]);
+});
+
+/** Where an option means something. */
+const KNOWN: Record<string, (operation: Operation) => boolean> = {
+	checkOnly: ({ readsOnly }) => !readsOnly,
+	batchSize: ({ batch }) => batch !== undefined,
+	idempotencyKey: ({ repeat }) => repeat === 'keyed',
+	reuseOpenLink: ({ reuse }) => reuse !== undefined,
+};
+
+test('an option is offered by the operations that know it, and by no other', () => {
+	for (const node of nodes) {
+		for (const resource of node.resources) {
+			for (const operation of resource.operations) {
+				const chosen = { resource: resource.value, operation: operation.value };
+				const shown = offered(node)
+					.filter(({ displayOptions }) => isShown(displayOptions?.show ?? {}, chosen))
+					.map(({ name }) => name);
+				const expected = offered(node)
+					.map(({ name }) => name)
+					.filter((name) => KNOWN[name]?.(operation) ?? true);
+				expect([node.provider.id, chosen, shown]).toEqual([node.provider.id, chosen, expected]);
+			}
+		}
+	}
+});
+
+function isShown(show: Record<string, unknown>, chosen: Record<string, string>): boolean {
+	return Object.entries(show).every(([name, values]) =>
+		(values as string[]).includes(chosen[name.replace('/', '')]!),
+	);
+}
+
+describe('switches', () => {
+	test('are off unless they are set', () => {
+		expect(read(nodes[0]!, {})).toMatchObject({
+			value: { checkOnly: false, includeInputFields: false },
+		});
+	});
+
+	test.each<[unknown, boolean]>([
+		[true, true],
+		['true', true],
+		// In doubt nothing is sent.
+		['yes', true],
+		[false, false],
+		['false', false],
+		['', false],
+	])('%j of an expression is %j', (value, expected) => {
+		const given = { checkOnly: value, includeInputFields: value } as INodeParameters;
+		expect(read(nodes[0]!, given)).toMatchObject({
+			value: { checkOnly: expected, includeInputFields: expected },
+		});
+	});
+
+	test('Check Only left over from an operation that writes does not keep one from reading', () => {
+		const parameters = new Parameters(
+			contextOf(nodes[0]!.description, { options: { checkOnly: true } }),
+		);
+		expect(readOptions(nodes[0]!.provider, { readsOnly: true }, parameters)).toMatchObject({
+			value: { checkOnly: false },
+		});
+	});
 });
 
 describe.each(numeric)(
@@ -41,15 +103,15 @@ describe.each(numeric)(
 
 		test('has the default the editor shows', () => {
 			const value = { [name]: meaning(standard) };
-			expect(read(node, {})).toMatchObject({ ok: true, value });
-			expect(read(node, { [name]: '' })).toMatchObject({ ok: true, value });
+			expect(read(node, {})).toMatchObject({ ok: true, value: { sending: value } });
+			expect(read(node, { [name]: '' })).toMatchObject({ ok: true, value: { sending: value } });
 		});
 
 		test('takes both ends of what the editor allows, and texts of them', () => {
 			for (const value of [minValue, maxValue, String(maxValue)]) {
 				expect(read(node, { [name]: value })).toMatchObject({
 					ok: true,
-					value: { [name]: meaning(Number(value)) },
+					value: { sending: { [name]: meaning(Number(value)) } },
 				});
 			}
 		});
@@ -66,7 +128,7 @@ describe.each(numeric)(
 				failure: {
 					source: 'input',
 					effect: 'none',
-					message: `'${name}' (${displayName}) must be a whole number from ${minValue} to ${maxValue}`,
+					message: `${displayName} "${value}" is not a whole number from ${minValue} to ${maxValue}`,
 				},
 			});
 		});
@@ -80,11 +142,16 @@ test.each([
 	[1000, 200],
 ])('at %d requests per second, automatic means at most %d at once', (requestsPerSecond, most) => {
 	const options = { requestsPerSecond, maxConcurrentRequests: 0 };
-	expect(read(nodes[0]!, options)).toMatchObject({ value: { maxConcurrentRequests: most } });
+	expect(read(nodes[0]!, options)).toMatchObject({
+		value: { sending: { maxConcurrentRequests: most } },
+	});
 });
 
 test('all that are wrong are named together', () => {
 	expect(read(nodes[0]!, { batchSize: 0, timeout: 1 })).toMatchObject({
-		failure: { message: '2 fields are not valid: batchSize, timeout' },
+		failure: {
+			message: 'Batch Size "0" is not a whole number from 1 to 1000, and 1 more field is not valid',
+			fields: [{ field: 'batchSize' }, { field: 'timeout', value: '1' }],
+		},
 	});
 });

@@ -81,31 +81,54 @@ test('a parameter the editor hides is undefined and not asked for', () => {
 	expect(getNodeParameter).not.toHaveBeenCalled();
 });
 
+test('a parameter is fixed unless there is an expression somewhere inside', () => {
+	const { reader } = counting({
+		id: 'cus_1',
+		locator: { __rl: true, mode: 'id', value: 'cus_1' },
+		mapped: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+	});
+	expect(['id', 'locator', 'mapped', 'missing'].map((name) => reader.isFixed(name))).toEqual([
+		true,
+		true,
+		false,
+		true,
+	]);
+});
+
 describe('options', () => {
 	const options = (node: typeof kwik, given: INodeParameters) =>
-		readOptions(node.provider, new Parameters(contextOf(node.description, { options: given })));
+		readOptions(node.provider, {}, new Parameters(contextOf(node.description, { options: given })));
 
 	test('have the defaults of design 5', () => {
 		expect(options(kwik, {})).toMatchObject({
 			ok: true,
 			value: {
-				batchSize: 100,
-				maxConcurrentRequests: 200,
-				requestsPerSecond: 100,
-				maxRetries: 4,
-				timeout: 30000,
+				sending: {
+					batchSize: 100,
+					maxConcurrentRequests: 200,
+					requestsPerSecond: 100,
+					maxRetries: 4,
+					timeout: 30000,
+				},
 			},
 		});
 		expect(options(makePay, {})).toMatchObject({
 			ok: true,
-			value: { maxConcurrentRequests: 40, requestsPerSecond: 20, maxRetries: 4, timeout: 30000 },
+			value: {
+				sending: {
+					maxConcurrentRequests: 40,
+					requestsPerSecond: 20,
+					maxRetries: 4,
+					timeout: 30000,
+				},
+			},
 		});
 	});
 
 	test('take numbers inside their limits, as number or text', () => {
 		expect(options(kwik, { maxConcurrentRequests: 1, timeout: '1000' })).toMatchObject({
 			ok: true,
-			value: { maxConcurrentRequests: 1, timeout: 1000 },
+			value: { sending: { maxConcurrentRequests: 1, timeout: 1000 } },
 		});
 	});
 

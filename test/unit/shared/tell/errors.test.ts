@@ -29,14 +29,15 @@ const node: INode = {
 	parameters: {},
 };
 
+const ROW = 'Row 4 (reference E-4)';
+
 describe('error item', () => {
-	const item = errorItem(refusal, 'kwik', 3);
+	const item = errorItem(refusal, 'kwik', 3, ROW);
 
 	// n8n-core, handleNodeErrorOutput: any other key keeps the item out of the error output.
 	test('has no other keys than error, message and details', () => {
 		expect(Object.keys(item.json).sort()).toEqual(['details', 'error', 'message']);
 		expect(Object.keys(item).sort()).toEqual(['json', 'pairedItem']);
-		expect(item.json.error).toBe(refusal.message);
 	});
 
 	test('has the details of design 4, paired to its item', () => {
@@ -52,68 +53,122 @@ describe('error item', () => {
 	});
 
 	test('has the same details, null where there is nothing to say', () => {
-		const { details } = errorItem(inputFailure([]), 'kwik', 0).json;
+		const { details } = errorItem(inputFailure([]), 'kwik', 0, undefined).json;
 		expect(Object.keys(details as object)).toEqual(Object.keys(item.json.details as object));
 		expect(details).toMatchObject({ httpCode: null, code: null, fields: [] });
 	});
 
-	test('says item, reason, fields and mending in its message', () => {
-		const message = String(item.json.message);
-		expect(message).toContain('Item 3');
-		expect(message).toContain(refusal.message);
-		expect(message).toContain('email: is no address (email)');
-		expect(message).toContain('id_number: is too short (min)');
-		expect(message).toContain('Correct the fields');
+	test('says row, reason and the first field, then how to mend it and the other fields', () => {
+		expect(item.json.error).toBe(
+			'Row 4 (reference E-4): Kwik refused the request: Validation failed (code 005). email: is no address (email)',
+		);
+		expect(item.json.message).toBe('Correct the fields named above. id_number: is too short (min)');
+	});
+
+	test('calls fields by their labels where they are known, and keeps their names for programs', () => {
+		const [email, idNumber] = refusal.fields;
+		const fields = [
+			{ ...email!, label: 'Email' },
+			{ ...idNumber!, label: 'ID Number' },
+		];
+		const { error, message, details } = errorItem({ ...refusal, fields }, 'kwik', 3, ROW).json;
+		expect(error).toContain('(code 005). Email: is no address');
+		expect(message).toContain('ID Number: is too short');
+		expect(details).toMatchObject({ fields: refusal.fields });
+	});
+
+	test('says each sentence once', () => {
+		const { error, message } = errorItem(refusal, 'kwik', 3, ROW).json;
+		for (const { message: words } of refusal.fields) {
+			expect(`${String(error)} ${String(message)}`.split(words)).toHaveLength(2);
+		}
+	});
+
+	test('names no row for what concerns all of them alike', () => {
+		const account: Failure = { ...refusal, fields: [], scope: 'account' };
+		expect(errorItem(account, 'kwik', 3, ROW).json.error).toBe(refusal.message);
 	});
 });
 
 describe('input failure', () => {
-	test('names the one field in its message', () => {
-		const failure = inputFailure([{ field: 'email', message: 'is required' }]);
-		expect(failure).toMatchObject({
+	const email = { field: 'email', label: 'Email', value: 'x', message: 'is not an e-mail address' };
+	const amount = { field: 'amount', label: 'Amount', message: 'is required' };
+	const date = { field: 'startDate', message: 'is not a date' };
+
+	test('says what is wrong with the one field, by label and value', () => {
+		expect(inputFailure([email])).toMatchObject({
 			source: 'input',
-			message: "'email' is required",
+			message: 'Email "x" is not an e-mail address',
+			fields: [email],
 			retriable: false,
 			effect: 'none',
 		});
 	});
 
-	test('names every field when there are more', () => {
-		const { message, fields } = inputFailure([
-			{ field: 'email', message: 'is required' },
-			{ field: 'amount', message: 'must be whole' },
-		]);
-		expect(message).toBe('2 fields are not valid: email, amount');
-		expect(fields).toHaveLength(2);
+	test('says the first of several and counts the others, which the details name', () => {
+		const two = inputFailure([email, amount]);
+		expect(two.message).toBe('Email "x" is not an e-mail address, and 1 more field is not valid');
+		const three = inputFailure([email, amount, date]);
+		expect(three.message).toBe(
+			'Email "x" is not an e-mail address, and 2 more fields are not valid',
+		);
+		const { error, message } = errorItem(three, 'kwik', 1, 'Row 2').json;
+		expect(error).toBe(`Row 2: ${three.message}`);
+		expect(message).toBe(
+			'Amount is required. startDate is not a date. Nothing was sent for this row. Correct the field in the node or in the incoming data.',
+		);
 	});
 });
 
 describe('stop mode', () => {
-	test("a provider's refusal is a NodeApiError with message, description and item", () => {
-		const error = nodeError(node, refusal, 4, '2 of 5 items had been completed.');
-		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error.message).toBe(refusal.message);
-		expect(error.context.itemIndex).toBe(4);
-		expect((error as NodeApiError).httpCode).toBe('400');
-		expect(error.description).toContain('email: is no address (email)');
-		expect(error.description).toContain('Correct the fields named above.');
-		expect(error.description).toContain('2 of 5 items had been completed.');
+	const told = (progress: string, advice?: string) => ({
+		itemIndex: 3,
+		row: ROW,
+		progress,
+		...(advice === undefined ? {} : { advice }),
 	});
 
-	test('bad input is a NodeOperationError that names field and item', () => {
-		const failure = inputFailure([{ field: 'email', message: 'is required' }]);
-		const error = nodeError(node, failure, 0, 'Nothing was sent for any item.');
+	test("a provider's refusal is a NodeApiError with message, description and item", () => {
+		const error = nodeError(node, refusal, told('2 of 5 rows had been completed.'));
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error.message).toBe(
+			`${ROW}: Kwik refused the request: Validation failed (code 005). email: is no address (email)`,
+		);
+		expect(error.context.itemIndex).toBe(3);
+		expect((error as NodeApiError).httpCode).toBe('400');
+		expect(error.description).toBe(
+			'2 of 5 rows had been completed.\nCorrect the fields named above.\nid_number: is too short (min)',
+		);
+	});
+
+	test('bad input is a NodeOperationError that names row, field and value', () => {
+		const failure = inputFailure([
+			{
+				field: 'email',
+				label: 'Email',
+				value: 'c@example,com',
+				message: 'is not an e-mail address',
+			},
+		]);
+		const error = nodeError(node, failure, told('Nothing was sent for any row.'));
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toBe("'email' is required");
-		expect(error.context.itemIndex).toBe(0);
-		expect(error.description).toContain('Nothing was sent');
+		expect(error.message).toBe(
+			'Row 4 (reference E-4): Email "c@example,com" is not an e-mail address',
+		);
+		expect(error.context.itemIndex).toBe(3);
+		expect(error.description).toMatch(/^Nothing was sent for any row\.\n/);
+	});
+
+	test('advice stands before what the failure knows itself', () => {
+		const { description } = nodeError(node, refusal, told('', 'Give the ID by hand.'));
+		expect(description).toMatch(/^Give the ID by hand\.\nCorrect/);
 	});
 
 	test.each(['ECONNREFUSED', 'ETIMEDOUT', 'ENOTFOUND'])(
 		"the message stays ours when it holds %s, which n8n's constructor would replace",
 		(code) => {
-			const failure: Failure = { ...refusal, message: `Kwik said ${code}`, code };
-			expect(nodeError(node, failure, 0, '').message).toBe(`Kwik said ${code}`);
+			const failure: Failure = { ...refusal, fields: [], message: `Kwik said ${code}`, code };
+			expect(nodeError(node, failure, { itemIndex: 0 }).message).toBe(`Kwik said ${code}`);
 		},
 	);
 });

@@ -42,10 +42,58 @@ test('nothing is told of what did not happen', () => {
 test('a sentence is told once, a column named once, at most ten of them', () => {
 	const notes = new RunNotes();
 	for (let i = 0; i < 3; i++) notes.say('Some had been archived before.');
-	for (let i = 0; i < 26; i++) notes.unknownColumn(`c${i % 13}`);
+	for (let i = 0; i < 26; i++) notes.unknownColumn(`c${i % 13}`, () => undefined);
 	const [sentence, columns] = hints(notes);
 	expect(sentence).toBe('Some had been archived before.');
 	expect(columns).toMatch(/"c0".*"c9" and 3 more\.$/);
 	expect(columns).not.toContain('"c10"');
 	expect(hints(notes)).toHaveLength(2);
+});
+
+test('what is worth knowing of values is told once, with the number of rows', () => {
+	const notes = new RunNotes();
+	notes.remark(['Postal Code loses its zeros']);
+	expect(hints(notes)).toEqual(['1 row: Postal Code loses its zeros.']);
+	notes.remark(new Set(['Postal Code loses its zeros', 'Contact Number begins with 0']));
+	notes.remark([]);
+	expect(hints(notes)).toEqual([
+		'2 rows: Postal Code loses its zeros.',
+		'1 row: Contact Number begins with 0.',
+	]);
+});
+
+describe('a column that almost stands for a field', () => {
+	const miss = (notes: RunNotes, column: string) => notes.unknownColumn(column, () => 'Email');
+
+	test('is asked about in a warning', () => {
+		const notes = new RunNotes();
+		miss(notes, 'emial');
+		const told: unknown[] = [];
+		const addExecutionHints = (hint: unknown) => told.push(hint);
+		notes.tell({ addExecutionHints } as unknown as Parameters<RunNotes['tell']>[0], 'Kwik');
+		expect(told).toEqual([
+			{
+				message: 'The column "emial" was ignored. Did you mean Email?',
+				type: 'warning',
+				location: 'outputPane',
+			},
+		]);
+	});
+
+	test('is only ignored where another column stands for that field, in any row', () => {
+		const notes = new RunNotes();
+		miss(notes, 'emial');
+		notes.knownColumn('Email');
+		expect(hints(notes)).toEqual([
+			'These input columns are not fields of Kwik and were ignored: "emial".',
+		]);
+	});
+
+	test('is looked for once, however many rows have it, and ten are asked about at most', () => {
+		const notes = new RunNotes();
+		const meant = jest.fn(() => 'Email');
+		for (let i = 0; i < 130; i++) notes.unknownColumn(`c${i % 13}`, meant);
+		expect(meant).toHaveBeenCalledTimes(13);
+		expect(hints(notes)).toHaveLength(10);
+	});
 });
