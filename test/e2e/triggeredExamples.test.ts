@@ -6,7 +6,7 @@ import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 import { storeMailCredential } from '../../demo/demonstration';
 import { readExample } from '../../demo/examples';
-import { MailServer } from '../../demo/mailServer';
+import { MailServer, type ReceivedEmail } from '../../demo/mailServer';
 import type { WorkflowFile } from '../../host/client';
 import { emitted, until } from './chain';
 import { LanguageModel } from './languageModel';
@@ -54,6 +54,20 @@ async function emails(count: number) {
 	return mailbox.emails;
 }
 
+/** Text and HTML with the same link, which opens and shows its customer; a button; the time at which it ends. */
+async function expectWrittenEmail({ text, html }: ReceivedEmail, shows: string) {
+	const [url] = /http\S+/.exec(text!)!;
+	const [, button] = /<a href="([^"]+)"/.exec(html!)!;
+	expect(button!.replace(/&#38;/g, '&')).toBe(url);
+	for (const part of [text, html]) {
+		expect(part).toMatch(/works until (<b>)?\d{1,2} \p{L}+ \d{4} at \d\d:\d\d/u);
+		expect(part).not.toMatch(/undefined|null|Invalid|\{\{/);
+	}
+	const page = await axios.get<string>(url, { proxy: false });
+	expect(page.status).toBe(200);
+	expect(page.data).toContain(shows);
+}
+
 test('smarterpay-completed-thank-you: who pays gets one thank-you e-mail, who has no account none', async () => {
 	const { state } = bench.sandbox.smarterPay;
 	const account = state.addCustomerAccount({ email: 'ada@example.com', first_name: 'Ada' });
@@ -92,13 +106,48 @@ test('kwik-new-customer-portal-mail: a new customer gets a link that opens, olde
 		to: [{ address: 'naledi@example.com' }],
 		text: expect.stringContaining('Dear Naledi'),
 	});
-	const [url] = /http\S+/.exec(email!.text!)!;
-	const page = await axios.get<string>(url, { proxy: false });
-	expect(page.status).toBe(200);
-	expect(page.data).toContain('Mokoena');
+	await expectWrittenEmail(email!, 'Mokoena');
 	await until(async () => (await emitted(bench.client, id, trigger)).length === 2, 'both');
 	await bench.client.deactivate(id);
 	expect(mailbox.emails).toHaveLength(1);
+});
+
+test('kwik-rows-to-portal-mails: every row with an address gets its own link, the others are listed with the reason', async () => {
+	const id = bench.workflows.get('kwik-rows-to-portal-mails.json')!;
+	const execution = await bench.client.runWorkflow(id);
+	expect(execution.error).toBeUndefined();
+	const received = await emails(4);
+	const names = ['Naledi Mokoena', 'Pieter van Wyk', 'Umhlanga Surf Supplies', 'Ayesha Jacobs'];
+	for (const [index, email] of received.entries()) {
+		expect(email.text).toContain(`Dear ${names[index]!}`);
+		await expectWrittenEmail(email, names[index]!);
+	}
+	expect(received.map(({ to }) => to![0]!.address)).toEqual(
+		execution.json('Sent').map(({ email }) => email),
+	);
+	expect(execution.json('Not sent')).toEqual([
+		{
+			reference: 'ZA-1005',
+			customer: 'Sipho Dube',
+			email: null,
+			reason: expect.stringMatching(/./),
+		},
+	]);
+	expect(JSON.stringify([execution.json('Sent'), execution.json('Not sent')])).not.toContain(
+		'http',
+	);
+});
+
+test('kwik-rows-to-portal-mails: a name that is HTML stays a name', async () => {
+	const example = await readExample('kwik-rows-to-portal-mails.json');
+	const rows = example.nodes.find(({ name }) => name === 'Sample rows')!;
+	const name = '<a href="https://evil.example.com">';
+	rows.parameters.jsCode = `return [{ reference: 'Z-1', company_name: ${JSON.stringify(name)}, email: 'z@example.com' }];`;
+	const { id } = await bench.client.importWorkflow(renamed(example));
+	await bench.client.runWorkflow(id);
+	const [email] = await emails(1);
+	expect(email!.text).toContain(name);
+	expect(email!.html).not.toContain('<a href="https://evil');
 });
 
 describe('billing-run-from-csv', () => {
