@@ -84,10 +84,9 @@ async function readWatched(
 		const records = await allRecords(sender.value, rule, since?.value);
 		if (!records.ok) return over.signal.aborted ? failed(tookTooLong(provider)) : records;
 		if (records.value.length > MAX_RECORDS) return failed(tooMany(provider));
-		// Each version of an API writes its records in another way.
 		const { account: name, apiVersion } = sender.value.connection;
-		const account = createHash('sha256').update(`${name}${apiVersion}`).digest('base64');
-		return succeeded({ account, records: records.value, since: since?.value });
+		const account = createHash('sha256').update(name).digest('base64');
+		return succeeded({ account, apiVersion, records: records.value, since: since?.value });
 	} finally {
 		ended.abort();
 	}

@@ -138,6 +138,7 @@ export class ItemReader implements Item {
 			const field = fields.find((candidate) => candidate.name === choice);
 			if (!field?.rules) this.refuse(name, 'names a field that cannot be cleared', choice);
 			else if (this.isKnownToVersion(field)) record[this.wireNameOf(field)] = null;
+			else this.refuse(field.name, this.onlyInOtherVersion(field.rules));
 		}
 		return record;
 	}
@@ -231,7 +232,7 @@ export class ItemReader implements Item {
 			return undefined;
 		}
 		if (!this.isKnownToVersion(field)) {
-			this.refuse(field.name, this.onlyInOtherVersion(field.rules), undefined);
+			this.refuse(field.name, this.onlyInOtherVersion(field.rules));
 			return undefined;
 		}
 		const rules = { ...field.rules, ...field.rules.versions?.[this.apiVersion] };
@@ -270,7 +271,7 @@ export class ItemReader implements Item {
 	private onlyInOtherVersion({ versions = {} }: FieldRules): string {
 		const { setting, names } = this.context.provider.versions!;
 		const other = Object.keys(versions).map((version) => names[version]);
-		return `is known to ${other.join(' and ')} only: choose it as ${setting} in the credential, or leave the field empty`;
+		return `is known to ${other.join(' and ')} only: choose it as ${setting} in the credential, or leave it out`;
 	}
 
 	private wireNameOf(field: Field): string {
@@ -311,7 +312,7 @@ function asLabel(name: string): string {
 	return name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, ' $&');
 }
 
-/** A label inside a sentence: `Reference` → `reference`, `ID Number` stays. */
+/** A label inside a sentence: `Customer Account` → `customer account`, `ID Number` → `ID number`. */
 function inSentence(label: string): string {
-	return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+	return label.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 }

@@ -27,6 +27,7 @@ test('create sends the document, with a key, and gives the link', async () => {
 			query: {},
 			body: {
 				status: 'paused',
+				sendPaymentRequestEmail: false,
 				payload: {
 					title: 'Order #1042',
 					amount: '129.90',

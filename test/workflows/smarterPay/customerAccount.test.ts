@@ -9,6 +9,7 @@ const account = (operation: string, more: INodeParameters = {}): INodeParameters
 	resource: 'customerAccount',
 	operation,
 	customerAccountId: byId('={{ $json.id }}'),
+	simplify: false,
 	...more,
 });
 const seed = (count: number) => sandbox().smarterPay.state.seedCustomerAccounts(count);
@@ -51,7 +52,7 @@ test('customerAccount create, then a link for it', async () => {
 			resource: 'paymentLink',
 			operation: 'create',
 			ecommercePage: SMARTER_PAY_PAGES.customerAccount.id,
-			linkedRecords: { customerAccount: '={{ $json.id }}' },
+			customerAccountId: byId('={{ $json.id }}'),
 		},
 		jsonOf(created.main),
 	);
@@ -60,7 +61,11 @@ test('customerAccount create, then a link for it', async () => {
 
 test('customerAccount get and update', async () => {
 	const [account] = sandbox().smarterPay.state.seedCustomerAccounts(1);
-	const node = { resource: 'customerAccount', customerAccountId: byId(account!.id) };
+	const node = {
+		resource: 'customerAccount',
+		customerAccountId: byId(account!.id),
+		simplify: false,
+	};
 	const got = await run('smarterPay', { ...node, operation: 'get' });
 	expect(jsonOf(got.main)).toMatchObject([{ id: account!.id, email: account!.email }]);
 	const updated = await run('smarterPay', {
@@ -77,6 +82,26 @@ test('customerAccount get and update', async () => {
 			path,
 			query: {},
 			body: { Customer_Account: { last_name: 'Changed', metadata: '{"a":1}' } },
+		},
+	]);
+});
+
+test('get simplifies, unless told otherwise, so that the chain is id', async () => {
+	const [stored] = seed(1);
+	const rows = [{ id: stored!.id }];
+	const { main } = await run('smarterPay', account('get', { simplify: true }), rows);
+	expect(jsonOf(main)).toEqual([
+		{
+			provider: 'smarterPay',
+			id: stored!.id,
+			reference: stored!.custom_reference,
+			name: `${stored!.first_name} ${stored!.last_name}`,
+			email: stored!.email,
+			phone: null,
+			status: null,
+			createdAt: stored!.created_at,
+			firstName: stored!.first_name,
+			companyName: null,
 		},
 	]);
 });

@@ -1,5 +1,6 @@
 // SmarterPay payment links inside n8n: what the sandbox receives is what the document says. smarterpay.md 2.
 import { SMARTER_PAY_PAGES } from '../../../sandbox';
+import { hintsOf } from '../support/rows';
 import { byId, jsonOf, pairs, requestsOf, useSandbox } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
@@ -12,7 +13,7 @@ describe('paymentLink create', () => {
 			resource: 'paymentLink',
 			operation: 'create',
 			ecommercePage: page,
-			linkedRecords: { customerAccount: customer },
+			customerAccountId: byId(customer),
 		});
 		expect(executionError).toBeUndefined();
 		expect(requestsOf(sandbox().smarterPay)).toEqual([
@@ -39,7 +40,7 @@ describe('paymentLink create', () => {
 				customerId: customer,
 				expiresAt: 'never',
 				amount: '2750',
-				description: 'Payment Plan',
+				visitedAt: null,
 				createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
 				completedAt: null,
 			},
@@ -48,13 +49,74 @@ describe('paymentLink create', () => {
 		expect(main[0]!.json.url).toMatch(/%2B/);
 	});
 
+	test('takes pounds from columns, sends pence, and tells how many links and their total', async () => {
+		const rows = [
+			{ ecommerce_page: page, 'Customer Account': customer, Amount: '27.50' },
+			{ ecommerce_page: page, 'Customer Account': customer, Amount: 99 },
+		];
+		const done = await run(
+			'smarterPay',
+			{
+				resource: 'paymentLink',
+				operation: 'create',
+				dataMode: 'autoMapInputData',
+				amountIn: 'pounds',
+			},
+			rows,
+		);
+		expect(jsonOf(done.main)).toMatchObject([{ amount: '2750' }, { amount: '9900' }]);
+		expect(hintsOf(done)).toEqual(['2 payment links: £126.50 in total.']);
+	});
+
+	test('sends nothing while nobody has said whether amounts are pounds or pence', async () => {
+		const { executionError } = await run('smarterPay', {
+			resource: 'paymentLink',
+			operation: 'create',
+			ecommercePage: page,
+			customerAccountId: byId(customer),
+			amount: '99',
+		});
+		expect(executionError?.message).toBe(
+			`Row 1 (customer account ${customer}): Amount In is not chosen: say whether amounts are in pounds or in pence`,
+		);
+		expect(sandbox().smarterPay.requests).toEqual([]);
+	});
+
+	test('in Check Only shows what would be sent and the total, and sends nothing', async () => {
+		const done = await run(
+			'smarterPay',
+			{
+				resource: 'paymentLink',
+				operation: 'create',
+				ecommercePage: page,
+				customerAccountId: byId(customer),
+				amount: '={{ $json.amount }}',
+				amountIn: 'pounds',
+				options: { checkOnly: true, reuseOpenLink: true },
+			},
+			[{ amount: '27.50' }, { amount: '1' }],
+		);
+		expect(sandbox().smarterPay.requests).toEqual([]);
+		expect(jsonOf(done.main)).toMatchObject([
+			{
+				checkOnly: true,
+				wouldSend: { method: 'POST', body: { payment_link: { amount: '2750' } } },
+				first: 'looks for an open link that is the same',
+			},
+			{ wouldSend: { body: { payment_link: { amount: '100' } } } },
+		]);
+		expect(hintsOf(done)[0]).toBe('2 payment links: £28.50 in total.');
+	});
+
 	test('without Simplify gives the 31 fields as they came', async () => {
 		const { main } = await run('smarterPay', {
 			resource: 'paymentLink',
 			operation: 'create',
 			ecommercePage: page,
-			linkedRecords: { customerAccount: customer },
-			additionalFields: { amount: 100, startDate: '2026-01-31T00:00:00', metadata: { a: 1 } },
+			customerAccountId: byId(customer),
+			amount: 100,
+			amountIn: 'pence',
+			additionalFields: { startDate: '2026-01-31T00:00:00', metadata: { a: 1 } },
 			simplify: false,
 		});
 		expect(Object.keys(main[0]!.json)).toHaveLength(31);
@@ -100,16 +162,57 @@ describe('paymentLink get, update and expire', () => {
 		expect(jsonOf(after.main)).toMatchObject([{ status: 'expired' }]);
 	});
 
-	test('an expire answer that still says active is no failure (D6)', async () => {
+	test('update ends a link and annotates it in one call', async () => {
 		const [link] = sandbox().smarterPay.state.seedLinks(1);
-		sandbox().smarterPay.switches.expireAnswer = 'active';
-		const { main, executionError } = await run('smarterPay', {
+		const done = await run('smarterPay', {
 			resource: 'paymentLink',
-			operation: 'expire',
+			operation: 'update',
 			paymentLinkId: byId(link!.id),
+			updateFields: { status: 'expired', metadata: 'paid by phone' },
+			simplify: false,
 		});
-		expect(executionError).toBeUndefined();
-		expect(jsonOf(main)).toMatchObject([{ id: link!.id, status: 'active' }]);
+		expect(jsonOf(done.main)).toMatchObject([{ status: 'expired', metadata: 'paid by phone' }]);
+		expect(sandbox().smarterPay.requests).toHaveLength(1);
+		expect(hintsOf(done)).toEqual([]);
+	});
+
+	test.each([
+		['expire', {}],
+		['update', { updateFields: { status: 'expired' } }],
+	])(
+		'an answer to %s that still says active is no failure, and is told (D6)',
+		async (name, more) => {
+			const links = sandbox().smarterPay.state.seedLinks(2);
+			sandbox().smarterPay.switches.expireAnswer = 'active';
+			const parameters = {
+				resource: 'paymentLink',
+				operation: name,
+				paymentLinkId: byId('={{ $json.id }}'),
+				...more,
+			};
+			const done = await run(
+				'smarterPay',
+				parameters,
+				links.map(({ id }) => ({ id })),
+			);
+			expect(done.executionError).toBeUndefined();
+			expect(jsonOf(done.main)).toMatchObject(links.map(({ id }) => ({ id, status: 'active' })));
+			expect(hintsOf(done)).toEqual([
+				'SmarterPay took the request to end 2 links, but its answer still says "active". Only Get tells whether they have ended.',
+			]);
+		},
+	);
+
+	test('an update of the metadata alone says nothing about the status', async () => {
+		const [link] = sandbox().smarterPay.state.seedLinks(1);
+		const done = await run('smarterPay', {
+			resource: 'paymentLink',
+			operation: 'update',
+			paymentLinkId: byId(link!.id),
+			updateFields: { metadata: 'x' },
+		});
+		expect(jsonOf(done.main)).toMatchObject([{ status: 'active' }]);
+		expect(hintsOf(done)).toEqual([]);
 	});
 });
 

@@ -87,7 +87,8 @@ function reuse(planned: ProviderRequest, found: IDataObject[]): Decision {
 }
 
 function unclear(name: string, label: string, values: string[]): FieldProblem {
-	const shown = values.map((value) =>
+	const sorted = [...values].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+	const shown = sorted.map((value) =>
 		name === 'amount' ? inPounds(value) || 'none' : `"${shorten(value)}"`,
 	);
 	return {

@@ -193,6 +193,7 @@ test('everything that creates, upserts or updates a record can map automatically
 		'kwik customer create',
 		'kwik customer update',
 		'kwik customer upsert',
+		'makePay bookkeepingInvoice create',
 		'makePay customer upsert',
 		'makePay paymentLink create',
 		'makePay paymentLink update',

@@ -119,8 +119,7 @@ describe('a field of one version of the API', () => {
 		const parameters = { additionalFields: { taxNumber: '1', isTax: false } };
 		const { record, refusals } = recordOf(fields, { parameters });
 		expect(record).toEqual({});
-		const why =
-			'is known to V2 only: choose it as Customer API in the credential, or leave the field empty';
+		const why = 'is known to V2 only: choose it as Customer API in the credential, or leave it out';
 		expect(refusals).toEqual([`Tax Number (V2) ${why}`, `Is Tax (V2) ${why}`]);
 		expect(recordOf(fields, { parameters, apiVersion: '2' })).toEqual({
 			record: { tax_number: '1', is_tax: false },
@@ -137,11 +136,13 @@ describe('a field of one version of the API', () => {
 		const clear = { parameters: { fieldsToClear: ['taxNumber', 'status'] } };
 		const item = itemOf(fields, clear);
 		expect(item.cleared('fieldsToClear', [status, taxNumber])).toEqual({ status_id: null });
+		expect(refusalsOf(item)).toEqual([expect.stringMatching(/^Tax Number \(V2\) is known to V2/)]);
 		const other = itemOf(fields, { ...clear, apiVersion: '2' });
 		expect(other.cleared('fieldsToClear', [status, taxNumber])).toEqual({
 			status_name: null,
 			tax_number: null,
 		});
+		expect(refusalsOf(other)).toEqual([]);
 	});
 });
 
@@ -245,9 +246,9 @@ describe('what a row goes by', () => {
 		expect(name(['idNumber', 'email'], { parameters })).toBe('email a@b');
 	});
 
-	test('keeps a label that is an abbreviation', () => {
+	test('keeps the capitals of abbreviations', () => {
 		const parameters = { additionalFields: { idNumber: '900112' } };
-		expect(name(['idNumber'], { parameters })).toBe('ID Number 900112');
+		expect(name(['idNumber'], { parameters })).toBe('ID number 900112');
 	});
 
 	test('is taken from the columns where they are mapped', () => {
