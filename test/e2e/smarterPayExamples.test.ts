@@ -1,6 +1,5 @@
 // The SmarterPay examples about links nobody has paid, run in the real n8n.
 import { randomUUID } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
 import { SMARTER_PAY_PAGES } from '../../sandbox';
 import { readExample } from '../../demo/examples';
 import { Mailbox } from './mailbox';
@@ -153,7 +152,7 @@ describe('reminders', () => {
 	test('on other days of its age a link is not reminded of', async () => {
 		bench.sandbox.smarterPay.state.seedLinks(2);
 		const execution = await remind({ remindAfterDays: '3, 7' });
-		expect(execution.json('Due for a reminder') as IDataObject[]).toEqual([]);
+		expect(execution.json('Due for a reminder')).toEqual([]);
 		expect(mailbox.emails).toEqual([]);
 	});
 });
