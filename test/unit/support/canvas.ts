@@ -39,7 +39,8 @@ export function labelOf(node: INode): Box {
 	if (isAgent(node)) return { x, y, width, height };
 	const long = node.name.length * 8.5;
 	const labelWidth = Math.min(LABEL, Math.max(long, 96));
-	const lines = Math.ceil(long / LABEL);
+	// One that is switched off says so in a line of its own.
+	const lines = Math.ceil(long / LABEL) + (node.disabled ? 1 : 0);
 	return {
 		x: x + width / 2 - labelWidth / 2,
 		y: y + height,
