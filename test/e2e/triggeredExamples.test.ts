@@ -6,11 +6,11 @@ import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 import { storeMailCredential } from '../../demo/demonstration';
 import { readExample } from '../../demo/examples';
-import { MailServer, type ReceivedEmail } from '../../demo/mailServer';
-import type { WorkflowFile } from '../../host/client';
+import { MailServer } from '../../demo/mailServer';
 import { emitted, until } from './chain';
 import { LanguageModel } from './languageModel';
-import { openWorkbench, type Workbench } from './shared';
+import { openWorkbench, renamed, type Workbench } from './shared';
+import { expectWrittenEmail } from './writtenEmail';
 
 jest.setTimeout(120_000);
 
@@ -33,12 +33,6 @@ beforeEach(() => {
 });
 afterAll(async () => await Promise.all([bench?.close(), mailbox?.stop(), model?.stop()]));
 
-/** A changed example has another name: the one that users get is found by its own. */
-const renamed = (example: WorkflowFile) => ({
-	...example,
-	name: `${example.name} ${randomUUID()}`,
-});
-
 /** Publishes an example that polls, as it is but for how often. */
 async function publish(file: string) {
 	const example = await readExample(file);
@@ -52,20 +46,6 @@ async function publish(file: string) {
 async function emails(count: number) {
 	await until(async () => mailbox.emails.length >= count, `${count} e-mails`);
 	return mailbox.emails;
-}
-
-/** Text and HTML with the same link, which opens and shows its customer; a button; the time at which it ends. */
-async function expectWrittenEmail({ text, html }: ReceivedEmail, shows: string) {
-	const [url] = /http\S+/.exec(text!)!;
-	const [, button] = /<a href="([^"]+)"/.exec(html!)!;
-	expect(button!.replace(/&#38;/g, '&')).toBe(url);
-	for (const part of [text, html]) {
-		expect(part).toMatch(/works until (<b>)?\d{1,2} \p{L}+ \d{4} at \d\d:\d\d/u);
-		expect(part).not.toMatch(/undefined|null|Invalid|\{\{/);
-	}
-	const page = await axios.get<string>(url, { proxy: false });
-	expect(page.status).toBe(200);
-	expect(page.data).toContain(shows);
 }
 
 test('smarterpay-completed-thank-you: who pays gets one thank-you e-mail, who has no account none', async () => {
@@ -110,44 +90,6 @@ test('kwik-new-customer-portal-mail: a new customer gets a link that opens, olde
 	await until(async () => (await emitted(bench.client, id, trigger)).length === 2, 'both');
 	await bench.client.deactivate(id);
 	expect(mailbox.emails).toHaveLength(1);
-});
-
-test('kwik-rows-to-portal-mails: every row with an address gets its own link, the others are listed with the reason', async () => {
-	const id = bench.workflows.get('kwik-rows-to-portal-mails.json')!;
-	const execution = await bench.client.runWorkflow(id);
-	expect(execution.error).toBeUndefined();
-	const received = await emails(4);
-	const names = ['Naledi Mokoena', 'Pieter van Wyk', 'Umhlanga Surf Supplies', 'Ayesha Jacobs'];
-	for (const [index, email] of received.entries()) {
-		expect(email.text).toContain(`Dear ${names[index]!}`);
-		await expectWrittenEmail(email, names[index]!);
-	}
-	expect(received.map(({ to }) => to![0]!.address)).toEqual(
-		execution.json('Sent').map(({ email }) => email),
-	);
-	expect(execution.json('Not sent')).toEqual([
-		{
-			reference: 'ZA-1005',
-			customer: 'Sipho Dube',
-			email: null,
-			reason: expect.stringMatching(/./),
-		},
-	]);
-	expect(JSON.stringify([execution.json('Sent'), execution.json('Not sent')])).not.toContain(
-		'http',
-	);
-});
-
-test('kwik-rows-to-portal-mails: a name that is HTML stays a name', async () => {
-	const example = await readExample('kwik-rows-to-portal-mails.json');
-	const rows = example.nodes.find(({ name }) => name === 'Sample rows')!;
-	const name = '<a href="https://evil.example.com">';
-	rows.parameters.jsCode = `return [{ reference: 'Z-1', company_name: ${JSON.stringify(name)}, email: 'z@example.com' }];`;
-	const { id } = await bench.client.importWorkflow(renamed(example));
-	await bench.client.runWorkflow(id);
-	const [email] = await emails(1);
-	expect(email!.text).toContain(name);
-	expect(email!.html).not.toContain('<a href="https://evil');
 });
 
 describe('billing-run-from-csv', () => {
