@@ -181,7 +181,11 @@ export class ItemReader implements Item {
 
 	/** The label of a field by its name on the wire; undefined where no field has it. */
 	labelOfWire(name: string): string | undefined {
-		const field = this.columns().exact.get(name);
+		const known = this.columns().exact.get(name);
+		// A name of the record itself stands for its locator.
+		const { properties } = this.context.operation;
+		const field =
+			known === null ? properties.find(({ type }) => type === 'resourceLocator') : known;
 		return field ? labelOf(field) : undefined;
 	}
 

@@ -141,7 +141,7 @@ test.each(cases)('%s: a column becomes what the same value set in the node becom
 		const inside = requestFields([property])
 			.map((field) => [field.name, valueOf(field)] as const)
 			.filter(([, value]) => value !== undefined);
-		set[property.name] = Object.fromEntries(inside) as INodeParameters;
+		set[property.name] = Object.fromEntries(inside);
 	}
 	const byHand = { ...parameters, ...set, dataMode: 'defineBelow' };
 	expect(node.request(byHand, { unrelated: 1 }).body).toStrictEqual(body);

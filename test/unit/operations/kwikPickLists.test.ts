@@ -35,12 +35,12 @@ test.each([
 	['v2', '/2.0/lookups/', ['ACTIVE', 'ARCHIVED']],
 ])('statuses and ID types under %s come from %s', async (customerApi, path, values) => {
 	const { context, urls } = editor(customerApi, { lookups: LOOKUPS });
-	const { getCustomerStatuses, getIdTypes, getArchivedStatuses } = methods.loadOptions;
-	const statuses = await getCustomerStatuses.call(context);
+	const { loadOptions } = methods;
+	const statuses = await loadOptions.getCustomerStatuses.call(context);
 	expect(statuses.map(({ value }) => value)).toEqual(values);
 	expect(statuses[0]!.name).toBe('Active');
-	expect((await getIdTypes.call(context)).map(({ value }) => value)).toEqual(values);
-	expect((await getArchivedStatuses.call(context)).map(({ value }) => value)).toEqual([
+	expect((await loadOptions.getIdTypes.call(context)).map(({ value }) => value)).toEqual(values);
+	expect((await loadOptions.getArchivedStatuses.call(context)).map(({ value }) => value)).toEqual([
 		'',
 		...values,
 	]);
@@ -66,13 +66,13 @@ test.each([
 			{ id: 'cus_2', company_name: 'Meteor' },
 		],
 	});
-	const { searchCustomers } = methods.listSearch;
-	expect(await searchCustomers.call(context)).toEqual({
+	const { listSearch } = methods;
+	expect(await listSearch.searchCustomers.call(context)).toEqual({
 		results: [
 			{ name: 'A B · R1 · a@b', value: 'cus_1' },
 			{ name: 'Meteor', value: 'cus_2' },
 		],
 	});
-	expect((await searchCustomers.call(context, 'r1')).results).toHaveLength(1);
+	expect((await listSearch.searchCustomers.call(context, 'r1')).results).toHaveLength(1);
 	expect(new Set(urls)).toEqual(new Set([path]));
 });

@@ -1,4 +1,5 @@
 // The credential types: fields of design 5, headers of the documents, secrets masked in the editor.
+import { runInNewContext } from 'node:vm';
 import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
 import { KwikApi } from '../../../credentials/KwikApi.credentials';
 import { MakePayPartnerApi } from '../../../credentials/MakePayPartnerApi.credentials';
@@ -122,8 +123,7 @@ describe('the test of the Kwik credential asks for lookups of the API that custo
 	/** The address of the test; n8n evaluates the same expression. */
 	const addressOf = ($credentials: ICredentialDataDecryptedObject) => {
 		const code = /^=\{\{ (.*) \}\}$/.exec(request.baseURL!)![1]!;
-		const evaluate = new Function('$credentials', `return ${code}`) as (value: object) => string;
-		return evaluate($credentials) + request.url;
+		return String(runInNewContext(code, { $credentials })) + request.url;
 	};
 
 	test.each([
