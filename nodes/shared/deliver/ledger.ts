@@ -46,6 +46,12 @@ export class Ledger {
 		}
 	}
 
+	/** How much is remembered; for tests of its bounds. */
+	get sizes(): { owners: number; underWay: number; lines: number } {
+		const { owners, underWay, lines } = this;
+		return { owners: owners.size, underWay: underWay.size, lines: lines.size };
+	}
+
 	/** Waits for the answers of all requests that ask for such a record. */
 	async settled(couldBe: (sent: IDataObject) => boolean): Promise<void> {
 		const rivals = [...this.underWay].filter(({ sent }) => sent.some(couldBe));
@@ -81,4 +87,15 @@ const ledgers = new Memory<Ledger>(1000, 24 * HOUR);
 /** The ledger of an account, shared by all nodes and executions of this process. */
 export function ledgerOf(account: string): Ledger {
 	return ledgers.use(account, () => new Ledger());
+}
+
+/** How much is remembered in all; for tests of its bounds. */
+export function remembered(): Ledger['sizes'] {
+	const sum = { owners: 0, underWay: 0, lines: 0 };
+	for (const { sizes } of ledgers.values()) {
+		sum.owners += sizes.owners;
+		sum.underWay += sizes.underWay;
+		sum.lines += sizes.lines;
+	}
+	return sum;
 }
