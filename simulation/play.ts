@@ -9,7 +9,7 @@ import { probe } from './acts/probes';
 import { playRun } from './acts/runs';
 import { Host } from './n8n/host';
 import type { Program } from './program';
-import type { Merchants, ProviderName } from './providers';
+import type { Merchants, ProviderName, Providers } from './providers';
 import { Random } from './random';
 import type { Act, Scenario } from './scenario';
 import type { Played, Stage } from './stage';
@@ -88,10 +88,18 @@ async function perform(stage: Stage, act: Act, number: number): Promise<void> {
 		case 'change':
 			return playChange(stage, act);
 		case 'jump':
-			stage.trace.say(() => `the machine's clock is set by ${act.by} ms`);
-			return stage.time.jump(act.by);
+			return jump(stage, act.by);
 		case 'restart':
 			return await stage.host.restart(act.downFor);
+	}
+}
+
+/** The machine's clock is set; those of the providers, which are told from it, stay right. */
+function jump({ trace, time, merchants }: Stage, by: number): void {
+	trace.say(() => `the machine's clock is set by ${by} ms`);
+	time.jump(by);
+	for (const world of merchants.worlds) {
+		for (const { clock } of Object.values(world) as Array<Providers['kwik']>) clock.offsetMs -= by;
 	}
 }
 

@@ -69,8 +69,11 @@ export interface Process {
 export class Program {
 	private readonly bodies = new Map<string, Body>();
 
-	/** @param root folder that holds `nodes/` and `credentials/` */
-	constructor(root: string) {
+	/**
+	 * @param root folder that holds `nodes/` and `credentials/`
+	 * @param change gives the text of a file as the program is to have it; the files themselves stay as they are
+	 */
+	constructor(root: string, change: (name: string, text: string) => string = (_, text) => text) {
 		for (const folder of FOLDERS) {
 			for (const entry of readdirSync(join(root, folder), {
 				recursive: true,
@@ -79,7 +82,7 @@ export class Program {
 				if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
 				const path = join(entry.parentPath, entry.name);
 				const name = relative(root, path).split(sep).join('/').replace(/\.ts$/, '');
-				this.bodies.set(name, compile(name, readFileSync(path, 'utf8')));
+				this.bodies.set(name, compile(name, change(name, readFileSync(path, 'utf8'))));
 			}
 		}
 	}

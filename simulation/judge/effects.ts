@@ -80,21 +80,43 @@ function wanted({ claims }: Pool): number {
  * Doubles that nobody can prevent, because the provider knows no key: an effect that happened after its request was
  * given up and after the look-up that was to find it.
  */
-export function lateEffects({ history }: Played, effects: Effect[]): Effect[] {
+export function lateEffects(played: Played, effects: Effect[]): Effect[] {
+	const { history } = played;
 	return effects.filter(
-		({ seq, attempt }) =>
-			attempt.provider === 'kwik' &&
-			attempt.settled !== undefined &&
-			attempt.settled.seq < seq &&
-			history.attempts.some(
-				({ provider, world, route, servedSeq }) =>
-					provider === 'kwik' &&
-					route === 'list' &&
-					world === attempt.world &&
-					servedSeq !== undefined &&
-					servedSeq > attempt.settled!.seq &&
-					servedSeq < seq,
-			),
+		(effect) => cameLate(history.attempts, effect) || isBeyondRecognition(history.effects, effect),
+	);
+}
+
+/**
+ * Another node changed the record before anybody could look for it: because its answer was lost, or in an execution
+ * that is retried.
+ */
+function isBeyondRecognition(effects: Effect[], effect: Effect): boolean {
+	const { attempt, recordId, made, seq, tag } = effect;
+	if (!made || attempt.provider !== 'kwik') return false;
+	const { act } = attempt.caller as Try;
+	const isRetried = effects.some(({ tag: other, attempt: { caller } }) => {
+		const by = caller as Try;
+		return other === tag && by.act === act && by.mode === 'retry';
+	});
+	if (attempt.settled?.tells && !isRetried) return false;
+	return effects.some((later) => later.recordId === recordId && !later.made && later.seq > seq);
+}
+
+function cameLate(attempts: Attempt[], { seq, attempt }: Effect): boolean {
+	return (
+		attempt.provider === 'kwik' &&
+		attempt.settled !== undefined &&
+		attempt.settled.seq < seq &&
+		attempts.some(
+			({ provider, world, route, servedSeq }) =>
+				provider === 'kwik' &&
+				route === 'list' &&
+				world === attempt.world &&
+				servedSeq !== undefined &&
+				servedSeq > attempt.settled!.seq &&
+				servedSeq < seq,
+		)
 	);
 }
 
@@ -172,7 +194,7 @@ function failures(played: Played, pool: Pool): Breach[] {
 	const [{ guarantee, tested }] = pool.claims as [Claim];
 	if (guarantee === 'reads' || count(pool, 'failed') === 0) return [];
 	const told = pool.attempts.every(({ settled }) => settled?.tells);
-	const effects = pool.effects;
+	const effects = pool.effects.filter((effect) => !isOfEarlier(pool, effect));
 	if (guarantee === 'safe' || (tested.operation === 'upsert' && guarantee === 'reconciled')) {
 		const ambiguous = pool.attempts.some(
 			({ settled, route }) => !settled?.tells && route !== 'create',
@@ -192,6 +214,16 @@ function failures(played: Played, pool: Pool): Breach[] {
 	return [{ invariant: 'failure', what: `${pool.name}: had an effect: ${describe(pool)}` }];
 }
 
+/**
+ * What an execution that is retried did and said is not what failed in the one that retries it: that one may be
+ * refused before it sends anything, or for the key under which the first one sent other values.
+ */
+function isOfEarlier({ claims }: Pool, { attempt }: Effect): boolean {
+	const ofRetries = claims.filter(({ mode }) => mode === 'retry');
+	const { execution, act } = attempt.caller as Try;
+	return ofRetries.some((claim) => claim.act === act && claim.execution !== execution);
+}
+
 /** What is said not to be known really is not. */
 function unknowns({ history, merchants }: Played, pool: Pool): Breach[] {
 	return pool.claims
@@ -203,10 +235,17 @@ function unknowns({ history, merchants }: Played, pool: Pool): Breach[] {
 				),
 		)
 		.filter((claim) => !hasRival({ history, merchants } as Played, claim))
+		.filter((claim) => !couldNotLookUp({ history } as Played, claim))
 		.map(() => ({
 			invariant: 'unknown',
 			what: `${pool.name}: every answer told: ${describe(pool)}`,
 		}));
+}
+
+/** In a retried execution nobody knows what the one before it made, where the list cannot be read. */
+function couldNotLookUp({ history }: Played, { mode, tested, by }: Claim): boolean {
+	if (mode !== 'retry' || tested.provider !== 'kwik' || !by) return false;
+	return !history.of(by).some(({ route, settled }) => route === 'list' && settled?.tells);
 }
 
 /** In a retried execution a record with the same reference and other values leaves it open whose it is. */

@@ -13,14 +13,15 @@ const SLACK = 1500;
 
 /** Judges times and rates. */
 export function judgeLimits(played: Played): Breach[] {
-	const { history, runaway } = played;
+	const { history, runaway, host } = played;
+	const last = host.processes.at(-1)!.process;
 	return [
 		...(runaway === undefined ? [] : [{ invariant: 'time', what: `no end: ${runaway}` }]),
 		...history.attempts.flatMap(tooLong),
 		...repeatedTooLong(history.attempts),
 		...played.triggers.flatMap(({ polls }) =>
 			polls.flatMap(({ caller, startedAt, endedAt = played.duration }) =>
-				caller.process.alive || endedAt - startedAt <= POLL + caller.timeout + SLACK
+				caller.process !== last || endedAt - startedAt <= POLL + caller.timeout + SLACK
 					? []
 					: [{ invariant: 'time', what: `${caller.name} took ${endedAt - startedAt} ms` }],
 			),

@@ -9,17 +9,23 @@ import type { Claim } from './claims';
 const inTime = ({ attempt, seq }: Effect) =>
 	attempt.settled === undefined || attempt.settled.seq > seq;
 
+function isOf({ attempt }: Effect, act: number, pass: number): boolean {
+	const by = attempt.caller as Try;
+	return by.act === act && by.pass === pass;
+}
+
 /** Judges the order of effects. */
 export function judgeOrder(played: Played, claims: Claim[]): Breach[] {
 	return [...laterRows(played, claims), ...references(played)];
 }
 
-function laterRows({ history }: Played, claims: Claim[]): Breach[] {
+function laterRows({ history, scenario }: Played, claims: Claim[]): Breach[] {
 	const groups = new Map<string, Claim[]>();
 	for (const claim of claims) {
 		const { tested, row, act, pass, kind } = claim;
 		const about = tested.ordered && (row[tested.ordered] ?? row.clientId);
-		if (!about || kind !== 'done' || !claim.by || 'agentsItem' in claim.by) continue;
+		// Each call of a tool is a run of its own.
+		if (!about || kind !== 'done' || !claim.by || scenario.acts[act]!.do !== 'run') continue;
 		const name = JSON.stringify([act, pass, String(about).trim().toLowerCase()]);
 		groups.set(name, [...(groups.get(name) ?? []), claim]);
 	}
@@ -30,16 +36,14 @@ function laterRows({ history }: Played, claims: Claim[]): Breach[] {
 		// Of rows that are equal the last one counts.
 		const last = [...byTag.values()]
 			.sort((a, b) => a.index - b.index)
-			.map(({ tested, row, act }) => ({
+			.map(({ tested, row, act, pass }) => ({
 				tag: tagOf(tested, row),
 				seq: Math.max(
 					-Infinity,
 					...history.effects
 						.filter(
 							(effect) =>
-								effect.tag === tagOf(tested, row) &&
-								(effect.attempt.caller as Try).act === act &&
-								inTime(effect),
+								effect.tag === tagOf(tested, row) && isOf(effect, act, pass) && inTime(effect),
 						)
 						.map(({ seq }) => seq),
 				),
@@ -78,7 +82,7 @@ function references({ history }: Played): Breach[] {
 			first.set(name, effect);
 			continue;
 		}
-		if (couldNotBeSeen(history.attempts, before, effect)) continue;
+		if (!inTime(effect) || couldNotBeSeen(history.attempts, before, effect)) continue;
 		found.push({
 			invariant: 'references',
 			what: `${name} was created by #${before.attempt.id} and again by #${attempt.id}`,

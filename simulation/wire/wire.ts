@@ -18,6 +18,9 @@ const SHORT = 300;
 /** When an effect comes that comes late. */
 const LATE = 20_000;
 
+/** Refusals of the request itself: where it was done before under its key, that answer comes instead. */
+const JUDGING: FaultKind[] = ['refusedOk', 'badRequest', 'deepRefusal', 'echoRefusal'];
+
 /** How a request ends for its sender. */
 export type Seen = Answer | { error: NetworkError };
 
@@ -26,6 +29,8 @@ export class Wire {
 	private last: Promise<unknown> = Promise.resolve();
 	/** What the stand-in is to save under the key of the request it has in hand. */
 	private saving: 'savedInPlace' | 'savedAfter' | undefined;
+	/** Keys under which a request was refused. */
+	private readonly judged = new Set<string>();
 	private readonly secrets: Record<ProviderName, string[]>;
 
 	constructor(
@@ -161,12 +166,17 @@ export class Wire {
 			...(rule?.retryAfter === undefined ? {} : { retryAfter: rule.retryAfter }),
 		});
 		if (effect === 'late') {
-			void this.time.sleep(there + delay).then(async () => await this.serve(attempt, request));
+			void this.time.sleep(there + delay).then(async () => {
+				// What was refused under its key in the meantime is not done any more.
+				if (!this.judged.has(attempt.key!)) await this.serve(attempt, request);
+			});
 			if (shown !== 'nothing') await this.time.sleep(SHORT);
 			return shown!;
 		}
 		await this.time.sleep(there);
-		if (effect === 'no') {
+		const done = JUDGING.includes(rule?.kind as FaultKind) && this.isDone(attempt);
+		if (effect === 'no' && !done) {
+			if (JUDGING.includes(rule!.kind) && attempt.key !== undefined) this.judged.add(attempt.key);
 			if (shown === 'nothing' || shown === 'drip') return shown;
 			await this.time.sleep(back + (rule?.delay ?? 0));
 			return this.dated(attempt, shown!);
@@ -175,9 +185,14 @@ export class Wire {
 		const answer = await this.serve(attempt, request, saved);
 		if (shown === 'nothing' || shown === 'drip') return shown;
 		await this.time.sleep(back + (rule?.delay ?? 0));
-		if (shown) return this.dated(attempt, shown);
+		if (shown && !done) return this.dated(attempt, shown);
 		const dated = this.dated(attempt, answer) as Answer;
 		return fault && !saved ? spoiled(dated, rule.kind, name) : dated;
+	}
+
+	/** Whether the provider has done what it is asked for under this key: it gives the same answer then. */
+	private isDone({ key }: Attempt): boolean {
+		return key !== undefined && this.history.effects.some(({ attempt }) => attempt.key === key);
 	}
 
 	/** The provider does what it is asked for. */
@@ -247,6 +262,8 @@ export class Wire {
 
 /** Network errors after which it is certain that nothing was sent. */
 const NOTHING_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'CERT_HAS_EXPIRED'];
+/** What a sender sees who does not wait for the end. */
+const GIVEN_UP = ['ERR_CANCELED', 'ECONNABORTED', 'CRASH'];
 const CONNECTING: FaultKind[] = ['unreachable', 'noConnection'];
 /** Changed answers that tell all the same. */
 const HARMLESS: FaultKind[] = ['shuffled', 'oddDate', 'noDate', 'keysReordered', 'deepRecord'];
@@ -255,7 +272,8 @@ const HARMLESS: FaultKind[] = ['shuffled', 'oddDate', 'noDate', 'keysReordered',
 function tells({ fault }: Attempt, shown: Seen): boolean {
 	const kind = fault as FaultKind | undefined;
 	if ('error' in shown) {
-		return NOTHING_SENT.includes(shown.error.code) || CONNECTING.includes(kind!);
+		const { code } = shown.error;
+		return NOTHING_SENT.includes(code) || (CONNECTING.includes(kind!) && !GIVEN_UP.includes(code));
 	}
 	const { status, body } = shown;
 	if (status === 408 || status >= 500 || (status >= 300 && status < 400)) return false;

@@ -46,15 +46,14 @@ export async function settleEarlier(
 		`An earlier try of this node sent the item to ${name} and got no answer`,
 		{ effect: 'unknown' },
 	);
+	const knowsReferences = delivery.reconciler?.rule.reference !== undefined;
+	// An earlier try that could not tell what the first execution made has sent nothing itself.
+	const looksBack = isRetry && knowsReferences && !delivery.operation.decide;
+	const before = looksBack ? plans.filter(({ repeat }) => repeat === 'reconciled') : [];
 	const open = plans.filter(
 		({ openSince, repeat }) =>
-			openSince !== undefined && (repeat === 'reconciled' || repeat === 'never'),
+			openSince !== undefined && (repeat === 'never' || (repeat === 'reconciled' && !looksBack)),
 	);
-	const knowsReferences = delivery.reconciler?.rule.reference !== undefined;
-	const before =
-		isRetry && knowsReferences && !delivery.operation.decide
-			? plans.filter((plan) => plan.repeat === 'reconciled' && !open.includes(plan))
-			: [];
 	const asked = new Set([...open, ...before]);
 	const toDo = plans.filter((plan) => !asked.has(plan));
 	if (!delivery.reconciler) {
