@@ -30,6 +30,8 @@ export class Decider {
 
 	/** Makes a record that an item of this run created findable for the items after it. */
 	async learn(planned: ProviderRequest, record: IDataObject): Promise<void> {
+		// A record without an id could not be updated by the next item: the list has it with one.
+		if (record.id === undefined) return this.forget(planned);
 		const index = await this.indexFor(planned);
 		if (!index.ok) return;
 		for (const key of this.rule.keysOf(record)) index.value.set(key, [record]);
