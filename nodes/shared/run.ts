@@ -115,7 +115,7 @@ async function work(run: Run, settlement: Settlement, continues: boolean): Promi
 	if (settlement.first && !continues) return;
 	const { operation, sender, caller, leases } = run;
 	const { isRetry } = caller;
-	const toDo = settlement.lease(plans, leases);
+	const toDo = settlement.lease(plans, leases, operation.decide?.oneAfterAnother);
 	sender.notes.add('remembered', plans.length - toDo.length);
 	await carryOut({ operation, sender, settlement, isRetry }, toDo);
 }

@@ -48,11 +48,14 @@ export async function settleEarlier(
 	);
 	const knowsReferences = delivery.reconciler?.rule.reference !== undefined;
 	// An earlier try that could not tell what the first execution made has sent nothing itself.
-	const looksBack = isRetry && knowsReferences && !delivery.operation.decide;
+	const decides = delivery.operation.decide !== undefined;
+	const looksBack = isRetry && knowsReferences && !decides;
 	const before = looksBack ? plans.filter(({ repeat }) => repeat === 'reconciled') : [];
+	// Where a list decides it tells as well, in its turn: what an earlier item is yet to change comes after that item.
 	const open = plans.filter(
 		({ openSince, repeat }) =>
-			openSince !== undefined && (repeat === 'never' || (repeat === 'reconciled' && !looksBack)),
+			openSince !== undefined &&
+			(repeat === 'never' || (repeat === 'reconciled' && !looksBack && !decides)),
 	);
 	const asked = new Set([...open, ...before]);
 	const toDo = plans.filter((plan) => !asked.has(plan));
