@@ -41,6 +41,8 @@ export interface Try extends Caller {
 	hints: string[];
 	/** When the execution was cancelled. */
 	cancelledAt?: number;
+	/** n8n made one before. */
+	isFurther: boolean;
 	/** n8n takes what this try gave; it makes no further one. */
 	isLast?: boolean;
 }

@@ -158,7 +158,7 @@ function successes(played: Played, pool: Pool): Breach[] {
 	if (strange.length > 0) return breach(`a record that is none of its own, ${strange.join(', ')}`);
 	const creates = tested.routes.every((route) => route !== 'update' && route !== 'updateAccount');
 	if (own && creates && tested.operation !== 'sendEmail' && tested.operation !== 'upsert') {
-		const known = ids.filter((id) => id !== undefined);
+		const known = ids.filter((id, i) => id !== undefined && !wasMadeBefore(played, done[i]!, id));
 		if (new Set(known).size < known.length) return breach('one record for several rows');
 		const before = done.filter(
 			(claim, i) =>
@@ -171,6 +171,9 @@ function successes(played: Played, pool: Pool): Breach[] {
 		: [];
 }
 
+/** How long the engine knows whose a record is, in milliseconds. */
+const REMEMBERED = 3_600_000;
+
 /**
  * In an execution that is retried the look-up cannot tell a record that it made from one that is equal and was made
  * before, by an execution that this process knows nothing of.
@@ -182,7 +185,8 @@ function wasMadeBefore(
 ): boolean {
 	if (mode !== 'retry' || tested.provider !== 'kwik' || id === undefined || !by) return false;
 	const maker = history.effects.find(({ recordId }) => recordId === id);
-	if (maker && maker.attempt.caller.process === by.process) return false;
+	if (maker?.attempt.caller.process === by.process && by.startedAt - maker.at < REMEMBERED)
+		return false;
 	const stored = merchants.worlds
 		.map(({ kwik }) => kwik.state.customers.get(id))
 		.find((customer) => customer !== undefined);
@@ -194,7 +198,10 @@ function failures(played: Played, pool: Pool): Breach[] {
 	const [{ guarantee, tested }] = pool.claims as [Claim];
 	if (guarantee === 'reads' || count(pool, 'failed') === 0) return [];
 	const told = pool.attempts.every(({ settled }) => settled?.tells);
-	const effects = pool.effects.filter((effect) => !isOfEarlier(pool, effect));
+	const late = lateEffects(played, pool.effects);
+	const effects = pool.effects.filter(
+		(effect) => !isOfEarlier(pool, effect) && !late.includes(effect),
+	);
 	if (guarantee === 'safe' || (tested.operation === 'upsert' && guarantee === 'reconciled')) {
 		const ambiguous = pool.attempts.some(
 			({ settled, route }) => !settled?.tells && route !== 'create',
@@ -205,23 +212,23 @@ function failures(played: Played, pool: Pool): Breach[] {
 			{ invariant: 'failure', what: `${pool.name}: had an effect (${told}): ${describe(pool)}` },
 		];
 	}
-	const most =
-		count(pool, 'done') +
-		count(pool, 'unknown') +
-		count(pool, 'untold') +
-		lateEffects(played, effects).length;
+	const most = count(pool, 'done') + count(pool, 'unknown') + count(pool, 'untold');
 	if (effects.length <= most) return [];
 	return [{ invariant: 'failure', what: `${pool.name}: had an effect: ${describe(pool)}` }];
 }
 
 /**
  * What an execution that is retried did and said is not what failed in the one that retries it: that one may be
- * refused before it sends anything, or for the key under which the first one sent other values.
+ * refused before it sends anything, or for the key under which the first one sent other values. Nor is it what failed
+ * when a row was to be set again, after an earlier row about the same record.
  */
 function isOfEarlier({ claims }: Pool, { attempt }: Effect): boolean {
-	const ofRetries = claims.filter(({ mode }) => mode === 'retry');
-	const { execution, act } = attempt.caller as Try;
-	return ofRetries.some((claim) => claim.act === act && claim.execution !== execution);
+	const { execution, act, run } = attempt.caller as Try;
+	return claims.some(
+		({ mode, by, tested, ...claim }) =>
+			(mode === 'retry' && claim.act === act && claim.execution !== execution) ||
+			(tested.ordered === 'reference' && by?.run === run && by !== attempt.caller),
+	);
 }
 
 /** What is said not to be known really is not. */

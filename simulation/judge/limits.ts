@@ -1,6 +1,6 @@
 // Limits of time and rate: no request is waited for longer than its timeout, no poll longer than a poll may take, and
 // no account is asked more often than the node was told.
-import type { Attempt, Breach, Caller } from '../history';
+import type { Attempt, Breach } from '../history';
 import type { Played } from '../stage';
 
 const POLL = 5 * 60_000;
@@ -44,7 +44,7 @@ function repeatedTooLong(attempts: Attempt[]): Breach[] {
 	const groups = new Map<string, Attempt[]>();
 	for (const attempt of attempts) {
 		if (attempt.key === undefined) continue;
-		const name = `${attempt.caller.name} ${attempt.key}`;
+		const name = `${attempt.caller.name} of ${callers.number(attempt.caller)}: ${attempt.key}`;
 		groups.set(name, [...(groups.get(name) ?? []), attempt]);
 	}
 	return [...groups].flatMap(([name, group]) => {
@@ -67,7 +67,7 @@ function rates(attempts: Attempt[]): Breach[] {
 	for (const attempt of attempts) {
 		const { account, process, rate } = attempt.caller;
 		for (const name of [account, `${account} at ${rate}`]) {
-			const whole = `${name} of process ${processNumber(process)}`;
+			const whole = `${name} of process ${processes.number(process)}`;
 			accounts.set(whole, [...(accounts.get(whole) ?? []), attempt]);
 		}
 	}
@@ -86,10 +86,17 @@ function rates(attempts: Attempt[]): Breach[] {
 	});
 }
 
-const numbers = new WeakMap<Caller['process'], number>();
-let processes = 0;
+/** Numbers for what has no name of its own. */
+class Numbers {
+	private readonly known = new WeakMap<object, number>();
+	private last = 0;
 
-function processNumber(process: Caller['process']): number {
-	if (!numbers.has(process)) numbers.set(process, ++processes);
-	return numbers.get(process)!;
+	number(of: object): number {
+		const number = this.known.get(of) ?? ++this.last;
+		this.known.set(of, number);
+		return number;
+	}
 }
+
+const processes = new Numbers();
+const callers = new Numbers();

@@ -26,10 +26,20 @@ function laterRows({ history, scenario }: Played, claims: Claim[]): Breach[] {
 		const about = tested.ordered && (row[tested.ordered] ?? row.clientId);
 		// Each call of a tool is a run of its own.
 		if (!about || kind !== 'done' || !claim.by || scenario.acts[act]!.do !== 'run') continue;
+		// Under its key nothing is done twice, not even to come after an earlier row that n8n tried again.
+		if (tested.repeat === 'keyed' && claim.by.isFurther) continue;
 		const name = JSON.stringify([act, pass, String(about).trim().toLowerCase()]);
 		groups.set(name, [...(groups.get(name) ?? []), claim]);
 	}
-	return [...groups].flatMap(([name, rows]) => {
+	return [...groups].flatMap(([name, all]) => {
+		// Rows that are equal but for the record they are about cannot be told apart by their effects.
+		const rows = all.filter(
+			(row) =>
+				![...groups].some(
+					([other, theirs]) =>
+						other !== name && theirs.some(({ pool, act }) => pool === row.pool && act === row.act),
+				),
+		);
 		const byTag = new Map(
 			rows.sort((a, b) => a.index - b.index).map((row) => [tagOf(row.tested, row.row), row]),
 		);

@@ -12,6 +12,8 @@ const COARSE = DAY / 24;
 interface Known {
 	/** Undefined before the first poll. */
 	world: number | undefined;
+	/** The keys it was read with. */
+	keys: number | undefined;
 	/** From when on records are watched. */
 	since: number;
 	/** Of each record: its state, or the events that have been told or recorded. */
@@ -25,7 +27,7 @@ export function judgePolls({ triggers, history }: Played): Breach[] {
 
 function judgeTrigger(trigger: PolledTrigger, attempts: Attempt[]): Breach[] {
 	const { act, polls } = trigger;
-	const nothing: Known = { world: undefined, since: Infinity, records: new Map() };
+	const nothing: Known = { world: undefined, keys: undefined, since: Infinity, records: new Map() };
 	let live = nothing;
 	let stored = nothing;
 	const found: Breach[] = [];
@@ -73,13 +75,20 @@ interface Expected {
 	events: string[];
 }
 
+/** With new keys an account is known by its records only. */
+function isFirst(before: Known, { world, keys }: Poll['account'], shown: IDataObject[]): boolean {
+	if (before.world !== world || before.keys === keys) return before.world !== world;
+	const there = shown.filter(({ id }) => before.records.has(String(id))).length;
+	return there === 0 || there < before.records.size / 2;
+}
+
 function ofCustomers(
 	before: Known,
 	{ account }: Poll,
 	shown: IDataObject[],
 	wanted: string[],
 ): Expected {
-	const first = before.world !== account.world;
+	const first = isFirst(before, account, shown);
 	const records = new Map(first ? [] : before.records);
 	const events: string[] = [];
 	for (const customer of shown) {
@@ -92,7 +101,7 @@ function ofCustomers(
 		if (known || customer.updated_at) events.push(`customerUpdated ${id}`);
 	}
 	return {
-		known: { world: account.world, since: -Infinity, records },
+		known: { ...account, since: -Infinity, records },
 		events: events.filter((event) => wanted.includes(event.split(' ')[0]!)),
 	};
 }
@@ -114,7 +123,7 @@ function ofLinks(
 	shown: IDataObject[],
 	wanted: string[],
 ): Expected {
-	const first = before.world !== account.world;
+	const first = isFirst(before, account, shown);
 	const since = clock - lookBackDays * DAY;
 	const records = new Map(first ? [] : before.records);
 	const events: string[] = [];
@@ -138,7 +147,7 @@ function ofLinks(
 	}
 	const moved = first || Math.abs(since - before.since) >= COARSE;
 	return {
-		known: { world: account.world, since: moved ? since : before.since, records },
+		known: { ...account, since: moved ? since : before.since, records },
 		events: events.filter((event) => wanted.includes(event.split(' ')[0]!)),
 	};
 }

@@ -50,8 +50,9 @@ function otherThanStored({ history }: Played, claim: Claim): string | undefined 
 	if (id === undefined || tested.repeat === 'reads' || tested.resource === 'customerPortal') {
 		return undefined;
 	}
-	const stored = history.effects.filter(({ recordId, record: shown }) => recordId === id && shown);
-	if (stored.length === 0) return undefined;
+	const stored = history.effects.filter(({ recordId }) => recordId === id);
+	// What was never shown at the time may be shown later.
+	if (stored.length === 0 || stored.some(({ record: shown }) => !shown)) return undefined;
 	// A record that was changed meanwhile may be given out as it was at any of these times.
 	const differences = stored.map((effect) => differing(effect, record!));
 	const least = differences.sort((a, b) => a.length - b.length)[0]!;

@@ -144,6 +144,7 @@ export async function tryOnce(
 		startedAt: time.now,
 		startedSeq: history.next(),
 		hints: [],
+		isFurther: tries.length > 0,
 	};
 	tries.push(by);
 	history.tries.push(by);
