@@ -22,22 +22,26 @@ export function judgeOrder(played: Played, claims: Claim[]): Breach[] {
 function laterRows({ history, scenario }: Played, claims: Claim[]): Breach[] {
 	const groups = new Map<string, Claim[]>();
 	for (const claim of claims) {
-		const { tested, row, act, pass, kind } = claim;
+		const { tested, row, act, pass } = claim;
 		const about = tested.ordered && (row[tested.ordered] ?? row.clientId);
 		// Each call of a tool is a run of its own.
-		if (!about || kind !== 'done' || !claim.by || scenario.acts[act]!.do !== 'run') continue;
+		if (!about || !claim.by || scenario.acts[act]!.do !== 'run') continue;
 		// Under its key nothing is done twice, not even to come after an earlier row that n8n tried again.
 		if (tested.repeat === 'keyed' && claim.by.isFurther) continue;
 		const name = JSON.stringify([act, pass, String(about).trim().toLowerCase()]);
 		groups.set(name, [...(groups.get(name) ?? []), claim]);
 	}
 	return [...groups].flatMap(([name, all]) => {
-		// Rows that are equal but for the record they are about cannot be told apart by their effects.
+		// Rows that are equal but for the record they are about, or for what became of them, cannot be told apart by
+		// their effects.
 		const rows = all.filter(
 			(row) =>
-				![...groups].some(
-					([other, theirs]) =>
-						other !== name && theirs.some(({ pool, act }) => pool === row.pool && act === row.act),
+				row.kind === 'done' &&
+				![...groups].some(([other, theirs]) =>
+					theirs.some(
+						({ pool, act, kind }) =>
+							pool === row.pool && act === row.act && (other !== name || kind !== 'done'),
+					),
 				),
 		);
 		const byTag = new Map(
