@@ -19,17 +19,17 @@ export class Totals {
 	/** The seeds that broke an invariant. */
 	readonly failed: number[] = [];
 	private readonly began = realTime();
-
-	get seconds(): number {
-		return (realTime() - this.began) / 1000;
-	}
+	private readonly used = process.cpuUsage();
 
 	toString(): string {
-		const { scenarios, seconds, rows, requests, effects, played, faults, failed } = this;
+		const seconds = (realTime() - this.began) / 1000;
+		const { user, system } = process.cpuUsage(this.used);
+		const { scenarios, rows, requests, effects, played, faults, failed } = this;
 		const count = (number: number) => Math.round(number).toLocaleString('en');
 		const struck = [...faults.values()].reduce((sum, number) => sum + number, 0);
 		return [
-			`${count(scenarios)} scenarios in ${seconds.toFixed(1)} s, ${(scenarios / seconds).toFixed(0)} a second`,
+			`${count(scenarios)} scenarios in ${seconds.toFixed(1)} s, ${count(scenarios / seconds)} a second`,
+			`${count((scenarios * 1e6) / (user + system))} a second of processor time`,
 			`${count(rows)} rows`,
 			`${count(requests)} requests with ${count(effects)} effects`,
 			`${count(struck)} faults of ${faults.size} kinds`,

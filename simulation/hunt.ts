@@ -2,7 +2,8 @@
 // seed that finds each.
 import { Refusal } from '../tools/steps';
 import { Totals, tryOut } from './campaign';
-import { MUTANTS, mutated, type Mutant } from './mutants';
+import { MUTANTS } from './mutants';
+import { mutated, type Mutant } from './mutation';
 import { Program } from './program';
 import type { Merchants } from './providers';
 

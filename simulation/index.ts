@@ -32,7 +32,7 @@ interface Regression {
 }
 
 /** Failing seeds after which it is pointless to go on. */
-const ENOUGH = 250;
+const ENOUGH = 25;
 const BETWEEN_LINES = 10_000;
 
 /** Runs what the arguments ask for. @returns the exit code */

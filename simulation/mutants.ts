@@ -1,20 +1,7 @@
 // The bugs that gave the simulator its reason, as changes to the sources that put them back. Each text to be found is
 // there exactly once: `test/unit/simulation/mutants.test.ts` says when one is not any more.
 
-/** One change in one file. */
-export interface Edit {
-	/** From the root of the repository, without its extension. */
-	file: string;
-	find: string;
-	replace: string;
-}
-
-export interface Mutant {
-	id: string;
-	/** What it does to a user. */
-	bug: string;
-	edits: Edit[];
-}
+import type { Mutant } from './mutation';
 
 const leases = 'nodes/shared/deliver/leases';
 const pace = 'nodes/shared/send/pace';
@@ -168,13 +155,12 @@ export const MUTANTS: Mutant[] = [
 	},
 	{
 		id: '15',
-		bug: 'in stop mode requests that wait for their turn are sent after the first refusal',
+		bug: 'in stop mode the first refusal does not stop the others',
 		edits: [
-			{ file: pace, find: 'go: signal?.aborted !== true', replace: 'go: true' },
 			{
-				file: pace,
-				find: 'const over = signal?.aborted === true;',
-				replace: 'const over = false;',
+				file: 'nodes/shared/deliver/settle',
+				find: 'if (!this.continues) this.halt.abort();',
+				replace: '',
 			},
 		],
 	},
@@ -202,15 +188,3 @@ export const MUTANTS: Mutant[] = [
 		],
 	},
 ];
-
-/** The text of a file with a mutant in it. @throws where an edit does not fit any more */
-export function mutated({ id, edits }: Mutant, file: string, text: string): string {
-	return edits
-		.filter((edit) => edit.file === file)
-		.reduce((changed, { find, replace }) => {
-			const parts = changed.split(find);
-			if (parts.length !== 2)
-				throw new Error(`Mutant ${id}: ${file} has its text ${parts.length - 1} times`);
-			return parts.join(replace);
-		}, text);
-}

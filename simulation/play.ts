@@ -27,6 +27,9 @@ export async function play(
 ): Promise<Played> {
 	const time = new VirtualTime(scenario.start);
 	const giveBack = drawFrom(new Random(`${scenario.seed} chance`));
+	const { stackTraceLimit } = Error;
+	// Most errors are part of the play, and nobody reads how they came about.
+	if (!writeTrace) Error.stackTraceLimit = 2;
 	const history = new History();
 	const trace = new Trace(writeTrace);
 	try {
@@ -58,6 +61,7 @@ export async function play(
 		for (const { process } of host.processes) process.kill();
 		return played;
 	} finally {
+		Error.stackTraceLimit = stackTraceLimit;
 		giveBack();
 		time.end();
 	}

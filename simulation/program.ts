@@ -119,7 +119,7 @@ export class Program {
 			const file = this.bodies.has(name) ? name : `${name}/index`;
 			const module: Module = { exports: {} };
 			modules.set(name, module);
-			const require = (wanted: string) => {
+			const require = (wanted: string): unknown => {
 				if (wanted === 'n8n-workflow') return gated;
 				return wanted.startsWith('.') ? load(join(dirname(file), wanted)) : requireHere(wanted);
 			};

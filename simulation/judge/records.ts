@@ -77,5 +77,5 @@ function simplified({ id, uid, url, publicUrl, amount, created_at }: IDataObject
 		url: publicUrl ?? url,
 		amount,
 		...(uid ? {} : { createdAt: created_at }),
-	} as IDataObject;
+	};
 }

@@ -7,6 +7,7 @@ import type { VirtualTime } from '../time';
 import type { Trace } from '../trace';
 import type { Wire } from '../wire/wire';
 import { contextOf, type Placed } from './context';
+import { hasFailed, itemsOf, routed } from './outputs';
 
 /** What every run needs. */
 export interface Surroundings {
@@ -63,11 +64,6 @@ function retriesOf({ retryOnFail, maxTries, waitBetweenTries }: INode): [number,
 	];
 }
 
-const hasFailed = (output: INodeExecutionData[][] | undefined) => {
-	const error = output?.[0]?.[0]?.json.error;
-	return error !== undefined && error !== null && error !== false;
-};
-
 /** Runs a node with all its tries, as the loop of `processRunExecutionData` does. */
 export async function runNode(around: Surroundings, job: Job): Promise<NodeRun> {
 	const { placed, execution } = job;
@@ -99,7 +95,7 @@ export async function runNode(around: Surroundings, job: Job): Promise<NodeRun> 
 	}
 	tries.at(-1)!.isLast = true;
 	if (error === undefined) {
-		if (node.onError === 'continueErrorOutput') outputs = routed(job, outputs!);
+		if (node.onError === 'continueErrorOutput') outputs = routed(job.rows, outputs!);
 		return { tries, outputs: outputs!, passedThrough: false };
 	}
 	const continues = ['continueRegularOutput', 'continueErrorOutput'].includes(node.onError ?? '');
@@ -112,9 +108,6 @@ export async function runNode(around: Surroundings, job: Job): Promise<NodeRun> 
 	}
 	return { tries, error, passedThrough: false };
 }
-
-export const itemsOf = (rows: IDataObject[]): INodeExecutionData[] =>
-	rows.map((json, item) => ({ json, pairedItem: { item } }));
 
 /** One call of the node, noted. */
 export async function tryOnce(
@@ -185,23 +178,4 @@ export async function tryOnce(
 		trace.say(() => `${by.name} throws ${message} / ${description ?? ''}`);
 		throw error;
 	}
-}
-
-const OF_AN_ERROR = ['error', 'message', 'details'];
-
-/** n8n-core, `handleNodeErrorOutput`: success and error items part, the latter joined with their rows. */
-function routed({ rows }: Job, outputs: INodeExecutionData[][]): INodeExecutionData[][] {
-	const success: INodeExecutionData[] = [];
-	const errors: INodeExecutionData[] = [];
-	for (const item of outputs[0] ?? []) {
-		const isError =
-			item.json.error && Object.keys(item.json).every((key) => OF_AN_ERROR.includes(key));
-		if (!isError) {
-			success.push(item);
-			continue;
-		}
-		const { item: index } = item.pairedItem as { item: number };
-		errors.push({ ...item, json: { ...rows[index], ...item.json } });
-	}
-	return [success, errors];
 }

@@ -130,21 +130,18 @@ function strangerTo(record: IDataObject): IDataObject {
 
 /** The record without some of its fields; which depends on the name. */
 function without(record: IDataObject, name: string): IDataObject {
-	return Object.fromEntries(
-		Object.entries(record).filter(([key]) => chanceOf(name, key) < 0.7 && key !== 'id'),
-	) as IDataObject;
+	const left = Object.entries(record).filter(([key]) => chanceOf(name, key) < 0.7 && key !== 'id');
+	return Object.fromEntries(left);
 }
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The same record with all keys the other way round, also inside. */
 function reordered(value: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(value)
-			.reverse()
-			.map(([key, inner]) => [
-				key,
-				typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-					? reordered(inner as IDataObject)
-					: inner,
-			]),
-	) as IDataObject;
+	const entries = Object.entries(value).map(([key, inner]): [string, IDataObject[string]] => [
+		key,
+		isObject(inner) ? reordered(inner) : inner,
+	]);
+	return Object.fromEntries(entries.reverse());
 }

@@ -1,15 +1,16 @@
 // The wire between the nodes and the stand-ins: latency, faults, and the note of what every request did.
-import type { IDataObject, IHttpRequestOptions, INode } from 'n8n-workflow';
+import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 import type { Attempt, Caller, History, Settled } from '../history';
-import type { Merchants, ProviderName, Providers } from '../providers';
+import type { Merchants, ProviderName } from '../providers';
 import { secretsOf } from '../providers';
 import type { VirtualTime } from '../time';
 import type { Trace } from '../trace';
-import { countsOf, effectsOf } from './effects';
 import { FAULTS, type FaultKind } from './faults';
 import { spoiled } from './odd';
 import { routeOf, tagsOf } from './routes';
-import type { Answer, NetworkError, Shown } from './shown';
+import { Server } from './server';
+import type { Answer, Shown } from './shown';
+import { listIn, tells, type Seen } from './tells';
 import { requestOf, responseOf, thrownBy, type WireRequest } from './transport';
 import type { Forecast, Weather } from './weather';
 
@@ -21,14 +22,8 @@ const LATE = 20_000;
 /** Refusals of the request itself: where it was done before under its key, that answer comes instead. */
 const JUDGING: FaultKind[] = ['refusedOk', 'badRequest', 'deepRefusal', 'echoRefusal'];
 
-/** How a request ends for its sender. */
-export type Seen = Answer | { error: NetworkError };
-
 export class Wire {
-	/** One request after another: a provider does each of them as a whole. */
-	private last: Promise<unknown> = Promise.resolve();
-	/** What the stand-in is to save under the key of the request it has in hand. */
-	private saving: 'savedInPlace' | 'savedAfter' | undefined;
+	private readonly server: Server;
 	/** Keys under which a request was refused. */
 	private readonly judged = new Set<string>();
 	private readonly secrets: Record<ProviderName, string[]>;
@@ -41,23 +36,7 @@ export class Wire {
 		private readonly trace: Trace,
 	) {
 		this.secrets = secretsOf(merchants);
-		for (const world of merchants.worlds) {
-			for (const { faults } of [world.smarterPay, world.makePay, world.kwik]) {
-				const when = (effect: string) => () => this.saving === effect;
-				faults.add({
-					route: '*',
-					kind: 'error-json',
-					savedFailure: true,
-					when: when('savedInPlace'),
-				});
-				faults.add({
-					route: '*',
-					kind: 'unavailable-after',
-					savedFailure: true,
-					when: when('savedAfter'),
-				});
-			}
-		}
+		this.server = new Server(time, merchants, history, trace);
 	}
 
 	/** Sends what a node asks for, with its secrets. @throws what n8n's helper throws */
@@ -168,7 +147,7 @@ export class Wire {
 		if (effect === 'late') {
 			void this.time.sleep(there + delay).then(async () => {
 				// What was refused under its key in the meantime is not done any more.
-				if (!this.judged.has(attempt.key!)) await this.serve(attempt, request);
+				if (!this.judged.has(attempt.key!)) await this.server.serve(attempt, request);
 			});
 			if (shown !== 'nothing') await this.time.sleep(SHORT);
 			return shown!;
@@ -182,7 +161,7 @@ export class Wire {
 			return this.dated(attempt, shown!);
 		}
 		const saved = effect === 'savedInPlace' || effect === 'savedAfter' ? effect : undefined;
-		const answer = await this.serve(attempt, request, saved);
+		const answer = await this.server.serve(attempt, request, saved);
 		if (shown === 'nothing' || shown === 'drip') return shown;
 		await this.time.sleep(back + (rule?.delay ?? 0));
 		if (shown && !done) return this.dated(attempt, shown);
@@ -195,60 +174,6 @@ export class Wire {
 		return key !== undefined && this.history.effects.some(({ attempt }) => attempt.key === key);
 	}
 
-	/** The provider does what it is asked for. */
-	private async serve(
-		attempt: Attempt,
-		request: WireRequest,
-		saved?: 'savedInPlace' | 'savedAfter',
-	): Promise<Answer> {
-		const turn = this.last.then(async () => await this.serveNow(attempt, request, saved));
-		this.last = turn.catch(() => {});
-		return await turn;
-	}
-
-	private async serveNow(
-		attempt: Attempt,
-		{ method, path, query, headers, payload }: WireRequest,
-		saved?: 'savedInPlace' | 'savedAfter',
-	): Promise<Answer> {
-		const providers: Providers = this.merchants.worlds[attempt.world];
-		const before = countsOf(providers, attempt);
-		this.saving = saved;
-		const response = await this.time.atOnce(
-			async () =>
-				await providers[attempt.provider].app.inject({
-					method: method as 'GET',
-					url: path + query,
-					headers,
-					...(payload === undefined ? {} : { payload }),
-				}),
-		);
-		this.saving = undefined;
-		attempt.servedAt = this.time.now;
-		attempt.servedSeq = this.history.next();
-		const answer: Answer = {
-			status: response.statusCode,
-			headers: response.headers as Answer['headers'],
-			body: response.payload,
-		};
-		attempt.replayed =
-			response.headers['idempotency-replay'] === 'true' ||
-			response.headers['idempotent-replayed'] === 'true';
-		const hidden = saved === 'savedAfter' && answer.status === 503;
-		for (const brought of effectsOf(providers, attempt, before, answer, hidden)) {
-			const effect = {
-				...brought,
-				at: attempt.servedAt,
-				seq: this.history.next(),
-				attempt,
-			};
-			attempt.effects.push(effect);
-			this.history.effects.push(effect);
-		}
-		this.trace.served(attempt, answer);
-		return answer;
-	}
-
 	/** An answer tells what time it is at the provider. */
 	private dated(attempt: Attempt, shown: Shown): Shown {
 		if (typeof shown === 'string' || 'error' in shown) return shown;
@@ -257,44 +182,5 @@ export class Wire {
 			...shown,
 			headers: { ...shown.headers, date: new Date(clock.now()).toUTCString() },
 		};
-	}
-}
-
-/** Network errors after which it is certain that nothing was sent. */
-const NOTHING_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'CERT_HAS_EXPIRED'];
-/** What a sender sees who does not wait for the end. */
-const GIVEN_UP = ['ERR_CANCELED', 'ECONNABORTED', 'CRASH'];
-const CONNECTING: FaultKind[] = ['unreachable', 'noConnection'];
-/** Changed answers that tell all the same. */
-const HARMLESS: FaultKind[] = ['shuffled', 'oddDate', 'noDate', 'keysReordered', 'deepRecord'];
-
-/** Whether what the sender saw tells what came of its request. */
-function tells({ fault }: Attempt, shown: Seen): boolean {
-	const kind = fault as FaultKind | undefined;
-	if ('error' in shown) {
-		const { code } = shown.error;
-		return NOTHING_SENT.includes(code) || (CONNECTING.includes(kind!) && !GIVEN_UP.includes(code));
-	}
-	const { status, body } = shown;
-	if (status === 408 || status >= 500 || (status >= 300 && status < 400)) return false;
-	if (status >= 400) return true;
-	if (!body.startsWith('{') || !isJson(body)) return false;
-	return kind === undefined || HARMLESS.includes(kind) || FAULTS[kind].effect === 'no';
-}
-
-/** The records of a list as they were shown; nothing where the answer is none. */
-function listIn({ status, body }: Answer): IDataObject[] | undefined {
-	if (status !== 200 || !isJson(body)) return undefined;
-	const { results, payment_links, status: ok } = JSON.parse(body) as IDataObject;
-	const list = results ?? payment_links;
-	if (!Array.isArray(list) || ok === false) return undefined;
-	return (list as Array<IDataObject | null>).filter((record) => record !== null);
-}
-
-function isJson(body: string): boolean {
-	try {
-		return typeof (JSON.parse(body) as IDataObject) === 'object';
-	} catch {
-		return false;
 	}
 }

@@ -1,7 +1,8 @@
 // The bugs that the simulator is to find can still be put back into the sources.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MUTANTS, mutated } from '../../../simulation/mutants';
+import { MUTANTS } from '../../../simulation/mutants';
+import { mutated } from '../../../simulation/mutation';
 
 const root = join(__dirname, '../../..');
 
