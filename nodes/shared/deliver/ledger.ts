@@ -52,10 +52,11 @@ export class Ledger {
 		return { owners: owners.size, underWay: underWay.size, lines: lines.size };
 	}
 
-	/** Waits for the answers of all requests that ask for such a record. */
-	async settled(couldBe: (sent: IDataObject) => boolean): Promise<void> {
+	/** Waits for the answers of all requests that ask for such a record, or until the signal is given. */
+	async settled(couldBe: (sent: IDataObject) => boolean, signal?: AbortSignal): Promise<void> {
 		const rivals = [...this.underWay].filter(({ sent }) => sent.some(couldBe));
-		await Promise.allSettled(rivals.map(({ answer }) => answer));
+		const answers = Promise.allSettled(rivals.map(({ answer }) => answer));
+		await Promise.race([answers, whenGiven(signal)]);
 	}
 
 	/**
@@ -72,14 +73,19 @@ export class Ledger {
 			release();
 		};
 		const ready = Promise.all(before);
-		const cancelled = new Promise<'cancelled'>((resolve) => {
-			signal?.addEventListener('abort', () => resolve('cancelled'), { once: true });
-		});
-		if ((await Promise.race([ready, cancelled])) !== 'cancelled') return letGo;
+		if ((await Promise.race([ready, whenGiven(signal)])) !== 'cancelled') return letGo;
 		// Those behind still wait for those before.
 		void ready.then(letGo);
 		return () => {};
 	}
+}
+
+/** Resolves when a run is cancelled. */
+async function whenGiven(signal: AbortSignal | undefined): Promise<'cancelled'> {
+	if (signal?.aborted) return 'cancelled';
+	return await new Promise((resolve) => {
+		signal?.addEventListener('abort', () => resolve('cancelled'), { once: true });
+	});
 }
 
 const ledgers = new Memory<Ledger>(1000, 24 * HOUR);

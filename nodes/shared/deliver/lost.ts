@@ -89,7 +89,8 @@ async function settleFound(
 	const found = await delivery.reconciler!.find(plans, sentAt);
 	if (!found.ok) {
 		// Not known and not to be found out: the items fail, and their errors say so.
-		failAll(delivery, plans, failure);
+		const notRead: Failure = { ...found.failure, effect: 'unknown' };
+		failAll(delivery, plans, sentAt === undefined ? notRead : failure);
 		return [];
 	}
 	const missing: Plan[] = [];

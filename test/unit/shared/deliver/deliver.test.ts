@@ -17,7 +17,9 @@ import { answer, createPlans, failure, hints, lost, storedAt } from '../../suppo
 
 const rows = (count: number) =>
 	Array.from({ length: count }, (_, i) => ({ reference: `R${i}`, email: `${i}@x.org` }));
-const good = (records: IDataObject[]) => answer({ status: true, results: records });
+/** An answer with records; those without an id get one. */
+const good = (records: IDataObject[]) =>
+	answer({ status: true, results: records.map((record, i) => ({ id: `id ${i}`, ...record })) });
 
 describe('a batch with refused records', () => {
 	const refusal = (records?: Array<{ record: IDataObject; fields: [] }>, more = {}) =>
@@ -201,6 +203,17 @@ describe("a node's second try", () => {
 		]);
 		expect(requests[0]).toMatchObject({ method: 'GET', query: {} });
 	});
+});
+
+test('a created record without an id is looked for: else another row could be given it', async () => {
+	const [row] = rows(1);
+	const { delivery, ids } = deliveryTo(({ method }) =>
+		method === 'GET'
+			? good([storedAt(row!, 'found', Date.now())])
+			: answer({ status: true, results: [{ ...row }] }),
+	);
+	await deliver(delivery, createPlans([row!]));
+	expect(ids()).toEqual(['found']);
 });
 
 test('a retry by hand that n8n tries again looks for what the first execution made once more', async () => {
