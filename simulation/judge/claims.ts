@@ -133,6 +133,6 @@ function baseOf(
 		row,
 		act: where.number,
 		execution: where.execution,
-		mode: 'mode' in where ? where.mode : 'trigger',
+		mode: 'mode' in where ? where.mode : (where.run?.tries.at(-1)?.mode ?? 'trigger'),
 	};
 }

@@ -52,10 +52,7 @@ function successes(played: Played, pool: Pool): Breach[] {
 	if (own && creates && tested.operation !== 'sendEmail' && tested.operation !== 'upsert') {
 		const known = ids.filter((id, i) => id !== undefined && !wasMadeBefore(played, done[i]!, id));
 		if (new Set(known).size < known.length) return breach('one record for several rows');
-		const before = done.filter(
-			(claim, i) =>
-				ids[i] !== undefined && !made.has(ids[i]) && wasMadeBefore(played, claim, ids[i]),
-		);
+		const before = done.filter((claim, i) => wasMadeBefore(played, claim, ids[i]));
 		if (pool.effects.length + before.length < done.length) return breach('fewer effects');
 	}
 	return pool.effects.length === 0 && !done.some((claim, i) => wasMadeBefore(played, claim, ids[i]))

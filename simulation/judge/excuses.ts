@@ -78,16 +78,20 @@ export function wasMadeBefore(
 export function isOfEarlier({ claims }: Pool, { attempt }: Effect): boolean {
 	const { execution, act, run } = attempt.caller as Try;
 	return claims.some(
-		({ mode, by, tested, ...claim }) =>
+		({ mode, by, tested, guarantee, ...claim }) =>
 			(mode === 'retry' && claim.act === act && claim.execution !== execution) ||
-			(tested.ordered === 'reference' && by?.run === run && by !== attempt.caller),
+			((guarantee === 'safe' || tested.ordered === 'reference') &&
+				by?.run === run &&
+				by !== attempt.caller),
 	);
 }
 
 /** In a retried execution nobody knows what the one before it made, where the list cannot be read. */
 export function couldNotLookUp({ history }: Played, { mode, tested, by }: Claim): boolean {
 	if (mode !== 'retry' || tested.provider !== 'kwik' || !by) return false;
-	return !history.of(by).some(({ route, settled }) => route === 'list' && settled?.tells);
+	return !history
+		.of(by)
+		.some(({ route, settled }) => route === 'list' && settled?.status === 200 && settled.tells);
 }
 
 /** In a retried execution a record with the same reference and other values leaves it open whose it is. */

@@ -32,7 +32,9 @@ function afterCancelling(history: History, by: Try): Breach[] {
 function afterRefusal(history: History, by: Try): Breach[] {
 	const { continues, error, rows, operation, name, cancelledAt } = by;
 	if (continues || error === undefined || cancelledAt !== undefined) return [];
-	const { index } = saidBy(error);
+	const { index, kind } = saidBy(error);
+	// An item that gave up waiting for its turn failed then, and not with its last answer.
+	if (/asked to wait longer/.test((error as Error).message)) return [];
 	const attempts = history.of(by);
 	const row = index === undefined ? undefined : rows[index];
 	if (!row) return [];
@@ -41,6 +43,9 @@ function afterRefusal(history: History, by: Try): Breach[] {
 	const own = attempts.filter(
 		({ tags, route }) => tags.includes(tag) || route === 'list' || route === 'lookups',
 	);
+	// What was to be looked up first failed when that gave up.
+	if (kind === 'unknown' && tested.repeat === 'reconciled' && own.at(-1)?.route !== 'list')
+		return [];
 	const known = Math.max(-Infinity, ...own.map(({ settled }) => settled?.at ?? Infinity));
 	const late = attempts.find(({ sentAt }) => sentAt > known);
 	if (!late || own.length === 0) return [];
