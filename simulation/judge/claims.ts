@@ -69,9 +69,7 @@ export function claimsOf({ passes, calls }: Played): Claim[] {
 /** What tells executions apart that nothing ties together. */
 function apartOf({ act, execution }: Pass): string {
 	const { repeat } = OPERATIONS[act.settings.operation];
-	return (!act.token && (repeat === 'keyed' || repeat === 'reconciled')) || repeat === 'never'
-		? execution
-		: '';
+	return (!act.token && repeat === 'keyed') || repeat === 'never' ? execution : '';
 }
 
 function claimsOfPass(pass: Pass): Claim[] {
@@ -126,8 +124,7 @@ function baseOf(
 ) {
 	const tested: Tested = OPERATIONS[operation];
 	const guarantee = guaranteeFor(tested, row);
-	const named = guarantee === 'keyed' || guarantee === 'reconciled';
-	const tokenless = where.act.do === 'run' && !where.act.token && named;
+	const tokenless = where.act.do === 'run' && !where.act.token && guarantee === 'keyed';
 	const apart = tokenless || guarantee === 'never' ? where.execution : '';
 	return {
 		pool: JSON.stringify([operation, world, tagOf(tested, row), apart]),

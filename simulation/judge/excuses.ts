@@ -11,7 +11,21 @@ import type { Pool } from './pools';
 export function lateEffects(played: Played, effects: Effect[]): Effect[] {
 	const { history } = played;
 	return effects.filter(
-		(effect) => cameLate(history.attempts, effect) || isBeyondRecognition(history.effects, effect),
+		(effect) =>
+			cameLate(history.attempts, effect) ||
+			isBeyondRecognition(history.effects, effect) ||
+			isOfAnother(played, effect),
+	);
+}
+
+/** Without n8n's token nobody knows that an execution is the retry of another one. */
+function isOfAnother({ scenario, history }: Played, { attempt }: Effect): boolean {
+	const by = attempt.caller as Try;
+	const act = scenario.acts[by.act];
+	if (act?.do !== 'run' || act.token) return false;
+	return history.tries.some(
+		(later) =>
+			later.act === by.act && later.execution !== by.execution && later.startedSeq > by.startedSeq,
 	);
 }
 
