@@ -64,7 +64,7 @@ export class RowSource {
 			case 'smarterPayCreate':
 				return {
 					ecommercePage: SMARTER_PAY_PAGES.open.id,
-					customerAccount: stored('account'),
+					customerAccountId: stored('account'),
 					amount: String(random.int(100, 9999)),
 					metadata: tag,
 				};
@@ -88,7 +88,7 @@ export class RowSource {
 			case 'makePayUpdate':
 				return {
 					paymentLinkId: stored('link'),
-					metadata: { medusaOrderId: tag },
+					invoicePdfUrl: `https://example.com/${tag}`,
 					extendExpirationTime: random.pick(['1h', '24h']),
 				};
 			case 'makePayEmail':
@@ -124,7 +124,7 @@ function goesBy(operation: OperationName, other: IDataObject, random: Random): I
 		case 'makePayUpsert':
 			return other.email === undefined ? {} : { email: other.email };
 		case 'smarterPayCreate':
-			return { customerAccount: other.customerAccount, amount: other.amount };
+			return { customerAccountId: other.customerAccountId, amount: other.amount };
 		case 'makePayCreate':
 			return { customerEmail: other.customerEmail };
 		default: {
@@ -157,7 +157,7 @@ const ODD_VALUES: unknown[] = [
 /** The row with one value that nobody expects, never in what tells rows apart. */
 function withOddValue(operation: OperationName, row: IDataObject, random: Random): IDataObject {
 	if (random.chance(0.3)) return { ...row, fails: true };
-	const telling = /^(personSurname|metadata|lastName|orderId|name|pageTitle)$/;
+	const telling = /^(personSurname|metadata|lastName|orderId|name|pageTitle|invoicePdfUrl)$/;
 	const names = Object.keys(row).filter(
 		(name) => !telling.test(name) && !(operation === 'makePayEmail' && name === 'email'),
 	);

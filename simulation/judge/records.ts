@@ -70,8 +70,11 @@ function differing({ record }: Effect, given: IDataObject): string[] {
 	);
 }
 
-/** The fields of a simplified link that can be compared as they are. */
-function simplified({ id, uid, url, publicUrl, amount, created_at }: IDataObject): IDataObject {
+/** The fields of a simplified record that can be compared as they are. */
+function simplified(record: IDataObject): IDataObject {
+	const { id, uid, url, publicUrl, amount, created_at, email } = record;
+	// A customer.
+	if ('email' in record && !('amount' in record)) return { id: uid ?? id, email };
 	return {
 		id: uid ?? id,
 		url: publicUrl ?? url,

@@ -25,7 +25,7 @@ export const accountName = (provider: ProviderName, { world, keys }: Account) =>
 
 /** The node of some settings. */
 export function nodeFor(merchants: Merchants, settings: NodeSettings, isTool: boolean): Set {
-	const { operation, account, options, broken, retries, onError } = settings;
+	const { operation, account, options, broken, retries, onError, apiVersion } = settings;
 	const tested = OPERATIONS[operation];
 	const { provider } = tested;
 	const credentialType = CREDENTIAL_TYPES[provider];
@@ -48,7 +48,10 @@ export function nodeFor(merchants: Merchants, settings: NodeSettings, isTool: bo
 			credential:
 				broken === 'credential'
 					? undefined
-					: credentialOf(merchants, provider, account.world, account.keys),
+					: {
+							...credentialOf(merchants, provider, account.world, account.keys),
+							...(provider === 'kwik' ? { customerApi: apiVersion === '2.0' ? 'v2' : 'v1' } : {}),
+						},
 		},
 		nodeName: NODE_NAMES[provider],
 		tested,
@@ -61,7 +64,7 @@ export function nodeFor(merchants: Merchants, settings: NodeSettings, isTool: bo
 const FAILS = '(() => { throw new Error("The referenced node is unexecuted") })()';
 
 function parametersOf(
-	{ style, volatile, apiVersion, simplify, options, broken }: NodeSettings,
+	{ style, volatile, simplify, options, broken }: NodeSettings,
 	tested: Tested,
 	isTool: boolean,
 ): INodeParameters {
@@ -78,21 +81,20 @@ function parametersOf(
 	for (const [name, columns] of Object.entries(tested.collections ?? {})) {
 		collections[name] = valuesOf(columns);
 	}
+	const fields = valuesOf(tested.fields);
 	if (volatile && tested.volatile && !automatic) {
 		const [collection, field] = tested.volatile;
-		collections[collection] = {
-			...collections[collection],
-			[field]: '={{ $now.toISO() + " " + Math.random() }}',
-		};
+		const changing = { [field]: '={{ $now.toISO() + " " + Math.random() }}' };
+		if (collection === undefined) Object.assign(fields, changing);
+		else collections[collection] = { ...collections[collection], ...changing };
 	}
 	return {
 		resource: tested.resource,
 		operation: tested.operation,
-		apiVersion,
 		simplify,
 		dataMode: automatic ? 'autoMapInputData' : 'defineBelow',
 		...(tested.more ?? {}),
-		...valuesOf(tested.fields),
+		...fields,
 		...collections,
 		...(tested.locator === undefined
 			? {}

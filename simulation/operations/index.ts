@@ -31,9 +31,7 @@ export function guaranteeFor({ repeat, operation, provider }: Tested, row: IData
 
 /** What tells a row apart, as text. */
 export function tagOf(tested: Tested, row: IDataObject): string {
-	const value = row[tested.tag];
-	if (typeof value !== 'object' || value === null) return String(value ?? '').trim();
-	return String((value as IDataObject).medusaOrderId);
+	return String((row[tested.tag] as string | number | null | undefined) ?? '').trim();
 }
 
 /** The id of the record in an output item, simplified or not. */

@@ -9,12 +9,10 @@ export const smarterPay = {
 		repeat: 'keyed',
 		routes: ['create'],
 		tag: 'metadata',
-		fields: ['ecommercePage'],
-		collections: {
-			linkedRecords: ['customerAccount'],
-			additionalFields: ['amount', 'metadata'],
-		},
-		volatile: ['additionalFields', 'description'],
+		fields: ['ecommercePage', 'customerAccountId', 'amount'],
+		collections: { additionalFields: ['metadata'] },
+		volatile: [undefined, 'description'],
+		more: { amountIn: 'pence' },
 		mapsColumns: true,
 	},
 	smarterPayUpdate: {

@@ -24,7 +24,7 @@ export interface Tested {
 	/** The column that names the record, where the operation has a locator. */
 	locator?: string;
 	/** A field that may change with every try. */
-	volatile?: [collection: string, field: string];
+	volatile?: [collection: string | undefined, field: string];
 	more?: INodeParameters;
 	/** Whether rows about the same record must take effect in their order, and by which column they are about it. */
 	ordered?: string;

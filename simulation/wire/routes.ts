@@ -89,7 +89,7 @@ export function tagsOf(
 		case 'update':
 			if (provider === 'kwik') return recordsIn(body).map(tagOfCustomer);
 			if (provider === 'smarterPay') return [text(part('payment_link').metadata) ?? idIn(path)];
-			return [text(part('metadata').medusaOrderId) ?? idIn(path)];
+			return [text(body?.invoicePdfUrl) ?? idIn(path)];
 		case 'createAccount':
 		case 'updateAccount':
 			return [text(part('Customer_Account').last_name) ?? idIn(path)];
