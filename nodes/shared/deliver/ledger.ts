@@ -80,12 +80,21 @@ export class Ledger {
 	}
 }
 
+/** One listener for each run, however many of its items wait. */
+const cancellations = new WeakMap<AbortSignal, Promise<'cancelled'>>();
+
 /** Resolves when a run is cancelled. */
 async function whenGiven(signal: AbortSignal | undefined): Promise<'cancelled'> {
-	if (signal?.aborted) return 'cancelled';
-	return await new Promise((resolve) => {
-		signal?.addEventListener('abort', () => resolve('cancelled'), { once: true });
-	});
+	if (!signal) return await new Promise(() => {});
+	if (signal.aborted) return 'cancelled';
+	let given = cancellations.get(signal);
+	if (!given) {
+		given = new Promise((resolve) => {
+			signal.addEventListener('abort', () => resolve('cancelled'), { once: true });
+		});
+		cancellations.set(signal, given);
+	}
+	return await given;
 }
 
 const ledgers = new Memory<Ledger>(1000, 24 * HOUR);
