@@ -14,8 +14,8 @@ type AnyRequest = IHttpRequestOptions & { uri?: string };
 /**
  * The request with its secrets. They go to the provider's own hosts only: a person who may use a credential, but not
  * see it, could else have them sent anywhere with n8n's HTTP Request node. The request follows no redirect, in neither
- * form, and its certificate is checked.
- * @throws UserError when the request goes anywhere else, or to an address that is not secure
+ * form, and its certificate is checked, by the authorities and through the proxy of this machine.
+ * @throws UserError when the request goes anywhere else, by a way of its own, or to an address that is not secure
  */
 export function authenticateSafely(
 	request: AnyRequest,
@@ -32,6 +32,12 @@ export function authenticateSafely(
 				`This credential is only for ${origins.join(' and ') || 'https:// addresses'}: its secrets are sent nowhere else`,
 			);
 		}
+	}
+	const detour = detourOf(request);
+	if (detour) {
+		throw new UserError(
+			`This credential is not used with a ${detour} of the request: whoever chose it could read the secrets. Remove it there; a proxy for all of n8n is set in its environment.`,
+		);
 	}
 	const bounded: AnyRequest & Record<string, unknown> = {
 		...request,
@@ -55,6 +61,17 @@ function targetsOf({ url, uri, baseURL }: AnyRequest): string[] {
 	return given.map((address) =>
 		baseURL && !URL.canParse(address) ? `${baseURL}${address}` : address,
 	);
+}
+
+/**
+ * What in a request would let its author read along, though it goes to the right host: a proxy, certificates to believe
+ * (both together open TLS), or another host's name behind the same front.
+ */
+function detourOf({ proxy, headers, ...request }: AnyRequest): string | undefined {
+	if (proxy) return 'Proxy';
+	if (Object.keys(request.agentOptions ?? {}).length > 0) return 'set of SSL Certificates';
+	const names = Object.keys(headers ?? {}).map((name) => name.trim().toLowerCase());
+	return names.includes('host') ? 'Host header' : undefined;
 }
 
 /**

@@ -216,10 +216,10 @@ describe("n8n's HTTP Request node with a credential of this package", () => {
 	afterAll(async () => await new Promise((resolve) => elsewhere.close(resolve)));
 
 	const types = Object.entries(DEMO_CREDENTIALS);
-	const request = (type: string, name: string, url: string) =>
+	const request = (type: string, name: string, url: string, options: INodeParameters = {}) =>
 		node(
 			'n8n-nodes-base.httpRequest',
-			{ url, authentication: 'predefinedCredentialType', nodeCredentialType: type, options: {} },
+			{ url, authentication: 'predefinedCredentialType', nodeCredentialType: type, options },
 			{ typeVersion: 4.2, credentials: { [type]: { id: null, name } }, name: 'http' },
 		);
 
@@ -247,6 +247,14 @@ describe("n8n's HTTP Request node with a credential of this package", () => {
 		};
 		const execution = await run(manual(), request(type, name, urls[type]!));
 		expect(execution.status).toBe('error');
+		expect(seen).toEqual([]);
+	});
+
+	test.each(types)('%s: nor through a proxy that the node names', async (type, name) => {
+		const own = `${bench.sandbox[type === 'kwikApi' ? 'kwik' : type === 'smarterPayApi' ? 'smarterPay' : 'makePay'].url}/x`;
+		const execution = await run(manual(), request(type, name, own, { proxy: address() }));
+		expect(execution.status).toBe('error');
+		expect(JSON.stringify(execution.error)).toMatch(/not used with a Proxy/);
 		expect(seen).toEqual([]);
 	});
 

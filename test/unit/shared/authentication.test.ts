@@ -1,5 +1,5 @@
 // What a credential does to a request: its secrets go to its own provider only.
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
 import { authenticateSafely } from '../../../nodes/shared/authentication';
 
 const secret = { headers: { Authorization: 'Bearer abc' } };
@@ -84,4 +84,30 @@ test('an insecure address in the credential itself gets nothing', () => {
 	const insecure = { hosts: () => ['http://api.example.com'] };
 	const request = { url: 'http://api.example.com/x' };
 	expect(() => authenticateSafely(request, insecure, {}, secret)).toThrow(/https:\/\//);
+});
+
+describe('a request that says who is to be believed or asked in between', () => {
+	test.each<[string, object]>([
+		['a proxy', { proxy: 'http://127.0.0.1:8888' }],
+		['a proxy in the other form', { proxy: { host: '127.0.0.1', port: 8888 } }],
+		['a proxy of a request to this machine', { url: 'http://127.0.0.1:1/x', proxy: 'http://p' }],
+		['an authority of its own', { agentOptions: { ca: 'CERTIFICATE' } }],
+		['a certificate of its own', { agentOptions: { cert: 'CERTIFICATE', key: 'KEY' } }],
+		['another name for the host', { headers: { HOST: 'evil.example' } }],
+	])('gets no secret: %s', (_what, more) => {
+		const hosts = () => ['https://api.example.com', 'http://127.0.0.1:1'];
+		const request = { url: 'https://api.example.com/x', ...more } as IHttpRequestOptions;
+		const authenticated = () => authenticateSafely(request, { hosts }, {}, secret);
+		expect(authenticated).toThrow(/Proxy|SSL Certificates|Host/);
+		expect(authenticated).toThrow(UserError);
+		expect(authenticated).not.toThrow(/abc/);
+	});
+
+	test.each<[string, object]>([
+		['an empty proxy', { proxy: '' }],
+		['no options', { agentOptions: {} }],
+		['neither', { proxy: undefined, agentOptions: undefined }],
+	])('gets it with %s', (_what, more) => {
+		expect(authenticate({ url: 'https://api.example.com/x', ...more })).toMatchObject(secret);
+	});
 });
