@@ -87,7 +87,7 @@ async function readWatched(
 		// Each version of an API writes its records in another way.
 		const { account: name, apiVersion } = sender.value.connection;
 		const account = createHash('sha256').update(`${name}${apiVersion}`).digest('base64');
-		return succeeded({ account, records: records.value, since: since?.value });
+		return succeeded({ account, records: records.value });
 	} finally {
 		ended.abort();
 	}

@@ -200,7 +200,8 @@ test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/vnd.a
 			const raw = { proxy: false as const, transformRequest: (data: unknown) => data };
 			return (await axios.post(url, rawBody, { ...raw, headers, validateStatus: null })).status;
 		};
-		const body = (status: string) => JSON.stringify({ session: { status } });
+		const body = (status: string) =>
+			JSON.stringify({ event: { type: 'status_changed' }, session: { status } });
 		const statuses = [];
 		for (const rawBody of [body('complete'), body('pending'), 'null', '[]'])
 			statuses.push(await send(rawBody));
