@@ -22,7 +22,7 @@ import { planItem, rowName, withLabels, type Plan, type Planning } from './plan/
 import { cancelled, type Sender } from './send/repeat';
 import { openSender } from './send/sender';
 import { nodeError } from './tell/errors';
-import { errorItem, hasReservedColumns, recordItems } from './tell/output';
+import { errorItem, hasReservedColumns, recordItems, RESERVED } from './tell/output';
 
 /** Items planned before n8n gets its turn. */
 const PLANNED_AT_ONCE = 200;
@@ -111,9 +111,6 @@ function outputOf(
 		return [errorItem(failure, provider.id, itemIndex, row)];
 	});
 }
-
-const RESERVED =
-	'Columns named "error", "$error" or "$json" are not included: n8n would take their rows for failed ones.';
 
 /** Begins a run, or says why it cannot begin: unknown operation, options out of range, incomplete credential. */
 async function begin(

@@ -100,14 +100,17 @@ const spec: ProviderSpec<MakePayCredentials, MakePayState, MakePaySwitches> = {
 		replayStatus: () => 200,
 	},
 	prepareAjv: (ajv) => {
-		ajv.addKeyword({
-			keyword: 'decimalAmount',
-			type: ['string', 'number'],
-			schemaType: 'boolean',
-			errors: false,
-			validate: (_on: boolean, amount: string | number) =>
-				/^\d+(\.\d+)?$/.test(String(amount)) && Number(amount) > 0,
-		});
+		const decimal = (amount: string | number) => /^\d+(\.\d+)?$/.test(String(amount));
+		const keyword = (name: string, validate: (amount: string | number) => boolean) =>
+			ajv.addKeyword({
+				keyword: name,
+				type: ['string', 'number'],
+				schemaType: 'boolean',
+				errors: false,
+				validate: (_on: boolean, amount: string | number) => validate(amount),
+			});
+		keyword('decimalText', decimal);
+		keyword('decimalAmount', (amount) => decimal(amount) && Number(amount) > 0);
 	},
 };
 

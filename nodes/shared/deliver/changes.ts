@@ -19,6 +19,8 @@ export const MAX_RECORDS = 100_000;
 export interface Watched {
 	/** Names the account, without its keys. */
 	account: string;
+	/** The version of the API that wrote the records; empty where there is only one. */
+	apiVersion: string;
 	/** All records that can still change, oldest first. */
 	records: IDataObject[];
 }
@@ -31,7 +33,7 @@ export interface Watched {
 export function changesSince(
 	state: IDataObject,
 	rule: WatchRule,
-	{ account, records }: Watched,
+	{ account, apiVersion, records }: Watched,
 	events: string[],
 ): INodeExecutionData[] {
 	const seen = readMarks(state.marks);
@@ -46,13 +48,15 @@ export function changesSince(
 	const now = Date.now();
 	const knownUntil = isFirst ? Infinity : Math.min(Number(state.polled ?? -Infinity), now) - DAY;
 	const once = events.map((event) => changeMark(event, ''));
+	// Each version writes the same record in another way: that is no change of it.
+	const isRewritten = (state.apiVersion ?? apiVersion) !== apiVersion;
 	const present: Marks = new Map();
 	const items: INodeExecutionData[] = [];
 	for (const record of records) {
 		const identity = recordMark(rule.identity(record));
 		const marks = known.get(identity);
 		const createdAt = rule.pages?.createdAt(record) ?? Infinity;
-		const silent = isFirst || (!marks && createdAt < knownUntil);
+		const silent = isFirst || (marks ? isRewritten : createdAt < knownUntil);
 		// A list may hold a record twice; and an answer that is behind does not undo what happens but once.
 		const changes = present.get(identity) ?? new Set(once.filter((change) => marks?.has(change)));
 		for (const { event, state: stateOfEvent = '', onlyLater } of rule.changes(record)) {
@@ -67,6 +71,7 @@ export function changesSince(
 	const today = Math.floor(now / DAY);
 	const next: IDataObject = {
 		account,
+		apiVersion,
 		marks: writeMarks(present),
 		missing: withMissing(missing, before, present, today, MAX_RECORDS),
 	};

@@ -46,6 +46,8 @@ test('simplified, a customer has the names of all providers, and its id leads to
 		reference: 'crm_123',
 		name: 'Sample Buyer',
 		email: 'buyer@example.com',
+		phone: null,
+		status: null,
 		createdAt: expect.any(String),
 		updatedAt: expect.any(String),
 	});

@@ -16,7 +16,7 @@ const parameters = (options: IDataObject = {}): INodeParameters => ({
 	fiatCurrency: 'USD',
 	customerEmail: '={{ $json.email }}',
 	additionalFields: { orderId: '={{ $json.order }}', sendPaymentRequestEmail: true },
-	options: { ...FAST, reuseOpenLink: true, ...options } as INodeParameters,
+	options: { ...FAST, reuseOpenLink: true, ...options },
 });
 const rows = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({

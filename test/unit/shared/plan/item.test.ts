@@ -7,7 +7,7 @@ import {
 	switchField,
 	textField,
 } from '../../../../nodes/shared/form/commonFields';
-import { itemOf, refusalsOf, type Given } from '../../support/itemUnderTest';
+import { itemOf, nameOf, refusalsOf, type Given } from '../../support/itemUnderTest';
 
 const amountIn = choiceField('Amount In', 'amountIn', '', [
 	['Choose…', 'choose'],
@@ -237,7 +237,7 @@ describe('what a row goes by', () => {
 		textField('Reference', 'reference', ''),
 		additionalFields([email, textField('ID Number', 'idNumber', '')]),
 	];
-	const name = (namedBy: string[], given: Given) => itemOf(fields, { namedBy, ...given }).name();
+	const name = (namedBy: string[], given: Given) => nameOf(fields, { namedBy, ...given });
 
 	test('is the first of its fields that is set', () => {
 		const parameters = { reference: ' E-2 ', additionalFields: { email: 'a@b' } };
@@ -263,7 +263,7 @@ describe('what a row goes by', () => {
 		const parameters = { reference: 'x'.repeat(100) };
 		expect(name(['reference'], { parameters })).toBe(`reference ${'x'.repeat(40)}…`);
 		expect(name(['reference'], {})).toBeUndefined();
-		expect(itemOf(fields, { parameters }).name()).toBeUndefined();
+		expect(nameOf(fields, { parameters })).toBeUndefined();
 	});
 });
 
