@@ -10,13 +10,8 @@ import { appendBounded } from '../shared/apiRequest';
 import { anonymousSecret } from './anonymousLink';
 import { MAKE_PAY_SWITCHES, type MakePaySwitches } from './switches';
 import type { WebhookSubject } from './webhookBodies';
-import {
-	attemptsOf,
-	sendAttempts,
-	type WebhookAnswer,
-	type WebhookAttempt,
-	type WebhookOptions,
-} from './webhooks';
+import type { WebhookOptions } from './webhookOptions';
+import { attemptsOf, sendAttempts, type WebhookAnswer, type WebhookAttempt } from './webhooks';
 
 export interface MakePayCredentials {
 	baseUrl: string;

@@ -129,7 +129,7 @@ describe('the test of the Kwik credential asks for lookups of the API that custo
 	test.each([
 		['live', 'v1', `${LIVE}/1.0`],
 		['live', 'v2', `${LIVE}/2.0`],
-		// D1: V2 has one host, where the key decides.
+		// Kwik D1: V2 has one host, where the key decides.
 		['staging', 'v1', `${STAGING}/1.0`],
 		['staging', 'v2', `${LIVE}/2.0`],
 		['custom', 'v1', `${SANDBOX}/1.0`],
