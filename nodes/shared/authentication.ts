@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { isSecureUrl } from './contract/address';
-import type { Provider } from './contract/provider';
+import { addressProblem, type Provider } from './contract/provider';
 
 /** A request as a node makes it, or in the form of n8n's older helper: its HTTP Request node uses that. */
 type AnyRequest = IHttpRequestOptions & { uri?: string };
@@ -19,11 +19,15 @@ type AnyRequest = IHttpRequestOptions & { uri?: string };
  */
 export function authenticateSafely(
 	request: AnyRequest,
-	{ hosts }: Pick<Provider, 'hosts'>,
+	provider: Pick<Provider, 'name' | 'hosts' | 'typedUrl' | 'versions'>,
 	credentials: ICredentialDataDecryptedObject,
 	{ auth, headers }: Pick<IHttpRequestOptions, 'auth' | 'headers'>,
 ): IHttpRequestOptions {
-	const origins = hosts(credentials)
+	// The test of a credential says what every node would say.
+	const problem = addressProblem(provider, credentials);
+	if (problem) throw new UserError(problem.sentence);
+	const origins = provider
+		.hosts(credentials)
 		.filter(isSecureUrl)
 		.map((address) => new URL(address.trim()).origin);
 	for (const target of targetsOf(request)) {
@@ -77,30 +81,36 @@ function detourOf({ proxy, headers, ...request }: AnyRequest): string | undefine
 /**
  * Rules of a credential's test: what a refused key says, and that only an answer with the documented content
  * is the provider's.
- * @param expected the field that every good answer has
+ * @param expected the fields that every good answer has
  */
 export function testRules(
 	providerName: string,
 	refused: string,
-	expected: string,
+	expected: string[],
 	address: string,
 ): ICredentialTestRequest['rules'] {
+	const foreign = `The answer did not come from the ${providerName} API: check the ${address}.`;
 	const rules = [
 		...[401, 403].map((value) => ({
 			type: 'responseCode',
 			properties: { value, message: refused },
 		})),
-		// A refused key may be answered with HTTP 200; providers that do not do so have no such field.
-		{ type: 'responseSuccessBody', properties: { key: 'status', value: false, message: refused } },
-		{
-			type: 'responseSuccessBody',
-			properties: {
-				key: expected,
-				value: undefined,
-				message: `The answer did not come from the ${providerName} API: check the ${address}.`,
-			},
-		},
+		// A refused key may be answered with HTTP 200; providers that do not do so have no such fields.
+		...REFUSALS.map(([key, value]) => bodyRule(key, value, refused)),
+		...expected.flatMap((key) => [bodyRule(key, undefined, foreign), bodyRule(key, null, foreign)]),
 	];
 	// n8n's type wants one kind of rule in a list, n8n itself takes both.
 	return rules as ICredentialTestRequest['rules'];
+}
+
+/** How an answer with HTTP 200 says that it is none. */
+const REFUSALS: Array<[string, unknown]> = [
+	['status', false],
+	['status', 'false'],
+	['ok', false],
+];
+
+/** What a test says when a field of the answer has a value. */
+function bodyRule(key: string, value: unknown, message: string) {
+	return { type: 'responseSuccessBody', properties: { key, value, message } };
 }
