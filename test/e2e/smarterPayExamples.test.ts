@@ -1,17 +1,18 @@
 // The SmarterPay examples about links nobody has paid, run in the real n8n.
 import { randomUUID } from 'node:crypto';
 import { SMARTER_PAY_PAGES } from '../../sandbox';
+import { storeMailCredential } from '../../demo/demonstration';
 import { readExample } from '../../demo/examples';
-import { Mailbox } from './mailbox';
+import { MailServer } from '../../demo/mailServer';
 import { openWorkbench, type Workbench } from './shared';
 
 jest.setTimeout(120_000);
 
 let bench: Workbench;
-let mailbox: Mailbox;
+let mailbox: MailServer;
 beforeAll(async () => {
-	[bench, mailbox] = await Promise.all([openWorkbench(), new Mailbox().start()]);
-	await bench.client.createCredential('smtp', 'SMTP demo', mailbox.credential);
+	[bench, mailbox] = await Promise.all([openWorkbench(), new MailServer().start()]);
+	await storeMailCredential(bench.client, mailbox);
 });
 beforeEach(() => {
 	bench.sandbox.reset();

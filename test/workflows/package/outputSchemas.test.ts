@@ -136,7 +136,7 @@ describe.each(Object.keys(FOLDERS) as ProviderName[])('%s', (type) => {
 		const { main, executionError } = await run(type, parameters);
 		expect(executionError).toBeUndefined();
 		expect(main.length).toBeGreaterThan(0);
-		const schema = { ...schemaOf(jsonOf(main) as unknown as IDataObject[]), version: 1 };
+		const schema = { ...schemaOf(jsonOf(main)), version: 1 };
 		await expectGenerated(
 			`nodes/${FOLDERS[type]}/__schema__/v1.0.0/${name}.json`,
 			`${JSON.stringify(schema, null, '\t')}\n`,

@@ -73,7 +73,7 @@ describe('Simplify of customers', () => {
 		async (type, resource, parameters) => {
 			const { simplify: _off, ...fields } = { simplify: undefined, ...parameters };
 			const { main, executionError } = await run(
-				type as ProviderName,
+				type,
 				{ ...fields, resource, simplify: true },
 				customerRows(1),
 			);
