@@ -151,9 +151,14 @@ async function work(run: Run, settlement: Settlement, continues: boolean): Promi
 		return;
 	}
 	const { isRetry } = caller;
-	const toDo = settlement.lease(plans, leases);
+	const toDo = settlement.lease(plans, leases, setsAgain(operation));
 	sender.notes.add('remembered', plans.length - toDo.length);
 	await carryOut({ operation, sender, settlement, isRetry }, toDo);
+}
+
+/** Whether an item sets again what an earlier try of it has set, where a row before it is still to be carried out. */
+function setsAgain({ decide = {}, reconcile }: Operation): boolean {
+	return Boolean(reconcile) && Object.values(decide).some((rule) => rule.oneAfterAnother);
 }
 
 /** Gives out what would be sent, and sends nothing. */

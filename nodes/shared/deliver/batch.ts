@@ -41,7 +41,7 @@ export function joined({ batch }: Operation, plans: Plan[]): ProviderRequest {
 
 /** The answer's records in the order of the plans; undefined when it does not have one for each. */
 export function recordsInOrder(
-	{ batch, result }: Operation,
+	{ batch, result, reconcile }: Operation,
 	plans: Plan[],
 	body: IDataObject,
 ): IDataObject[] | undefined {
@@ -55,8 +55,9 @@ export function recordsInOrder(
 		records,
 		name,
 	);
-	// Nobody gets a record in which everything is another's.
+	// Nobody gets a record in which everything is another's, or one that nobody could own.
 	const isStrange = (plan: Plan, i: number) =>
+		(reconcile !== undefined && ordered[i]!.id === undefined) ||
 		likeness(ordered[i]!, plan.record!, batch.matchBy) === 'other';
 	return plans.some(isStrange) ? undefined : ordered;
 }

@@ -53,8 +53,9 @@ export function takeDown(
 	const { repeated, seen } = rememberEvent(marks, known, Date.now());
 	trigger.seen = seen;
 	if (repeated) {
-		// Another delivery, or another node of the workflow, has written over it.
-		if (marks.some((mark) => mark in seen && !(mark in stored))) state.seen = seen;
+		// Under all its names, so that nobody passes it off as another event by its new signature; and another delivery, or
+		// another node of the workflow, may have written over what was there.
+		if (marks.some((mark) => !(mark in stored))) state.seen = seen;
 		return undefined;
 	}
 	for (const mark of marks) trigger.failed.delete(mark);
@@ -88,6 +89,6 @@ export function rememberEvent(
 ): { repeated: boolean; seen: IDataObject } {
 	const fresh = new Map(Object.entries(seen).filter(([, at]) => now - Number(at) < REMEMBERED));
 	const repeated = names.some((name) => fresh.has(name));
-	if (!repeated) for (const name of names) fresh.set(name, now);
+	for (const name of names) if (!fresh.has(name)) fresh.set(name, now);
 	return { repeated, seen: Object.fromEntries([...fresh].slice(-MAX_REMEMBERED)) };
 }

@@ -38,13 +38,23 @@ export class Settlement {
 		return this.halt.signal.aborted;
 	}
 
-	/** Settles what an earlier try completed; gives back what is still to do. */
-	lease(plans: Plan[], leases: Leases): Plan[] {
+	/**
+	 * Settles what an earlier try completed; gives back what is still to do.
+	 * @param setsAgain whether an item that is completed is to be carried out again after an earlier one that is not,
+	 *   where both concern the same record: the later one holds
+	 */
+	lease(plans: Plan[], leases: Leases, setsAgain = false): Plan[] {
+		const toDo = new Set<string | undefined>();
 		return plans.flatMap((plan) => {
 			this.plans.set(plan.itemIndex, plan);
 			if (plan.repeat === 'safe') return [plan];
-			const taken = leases.take(plan);
-			if (!('records' in taken)) return [taken];
+			const { concerns } = plan.request;
+			const again = setsAgain && concerns !== undefined && toDo.has(concerns);
+			const taken = leases.take(plan, again);
+			if (!('records' in taken)) {
+				toDo.add(concerns);
+				return [taken];
+			}
 			this.settle(plan, succeeded(taken.records));
 			return [];
 		});
