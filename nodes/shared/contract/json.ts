@@ -34,6 +34,12 @@ export function listIn(...names: string[]): ListReader {
 			?.filter(isObject);
 }
 
+/** How many entries the longest list of an answer has, whatever they are. */
+export function longestList(body: unknown): number {
+	const values: unknown[] = isObject(body) ? Object.values(body) : [];
+	return Math.max(0, ...values.map((value) => (Array.isArray(value) ? value.length : 0)));
+}
+
 /** A JSON value as text, with the keys of its objects in order. Levels beyond the twentieth do not count. */
 export function canonical(value: unknown, depth = 0): string {
 	if (depth > 20) return '…';
