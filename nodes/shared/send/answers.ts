@@ -25,6 +25,7 @@ export function responseFailure(
 	const masked = { ...response, body: maskDeep(body, secrets) };
 	if (success && !isObject(body)) return unreadable(provider, masked);
 	const refusal = provider.refusal(masked);
+	if (refusal?.verdict === 'unclear') return unclear(provider, statusCode);
 	const said = refusal?.message ?? excerpt(masked.body);
 	const code = refusal?.code;
 	const message =
@@ -76,6 +77,14 @@ export function retryAfterOf(
 	return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }
 
+/** Nothing in such an answer says that the request was not carried out. */
+function unclear(provider: Provider, statusCode: number): Failure {
+	return providerFailure(`${provider.name} gave an answer that says neither success nor refusal`, {
+		httpCode: statusCode,
+		effect: 'unknown',
+	});
+}
+
 function unreadable(provider: Provider, response: ProviderResponse): Failure {
 	const start = beginning(response.body);
 	return providerFailure(`${provider.name} gave an answer that is not JSON`, {
@@ -108,7 +117,7 @@ export function unexpectedAnswer(
 	return providerFailure(`${provider.name} gave an answer without the documented content`, {
 		hint: `The answer to ${request.method} ${request.path} (HTTP status ${statusCode}) lacks what its documentation promises.`,
 		httpCode: statusCode,
-		effect: request.method === 'GET' ? 'none' : 'unknown',
+		...(request.method === 'GET' ? {} : { effect: 'unknown', claimed: true }),
 	});
 }
 
