@@ -19,6 +19,8 @@ export interface Failure {
 	retriable: boolean;
 	/** Whether the provider may have carried out the request all the same. */
 	effect: 'none' | 'unknown';
+	/** The provider says that it carried out the request, though not with what result. */
+	claimed?: boolean;
 	/** What the provider asked to wait, in milliseconds. */
 	retryAfter?: number;
 	/** The provider repeated the answer it had saved under the idempotency key. */

@@ -119,6 +119,8 @@ export interface Operation {
 	reconcile?: ReconcileRule;
 	/** By the names under which requests look for something, in the order in which they decide. */
 	decide?: Record<string, DecideRule>;
+	/** Whether a record is that of a request: a proxy may mix up two answers. Where it is told by the key of a batch, none. */
+	isFor?: (record: IDataObject, request: ProviderRequest) => boolean;
 	/** What the record of an item holds if it is the one that was asked for: an answer from before is held against it. */
 	sent?: (request: ProviderRequest) => IDataObject;
 	alreadyDone?: AlreadyDoneRule;

@@ -152,8 +152,17 @@ async function ask(
 		const otherwise = contradictions(records[0]!, operation.sent(plans[0]!.request));
 		if (otherwise.length > 0) return failed(otherEffect(provider.name, otherwise));
 	}
+	if (operation.isFor && !operation.isFor(records[0]!, request))
+		return failed(anotherAnswer(provider.name, request));
 	plans.forEach((plan, i) => ledger.own(records[i]!, plan.effectId));
 	return succeeded(records);
+}
+
+function anotherAnswer(providerName: string, { method }: ProviderRequest) {
+	return providerFailure(`${providerName} gave the answer to another request`, {
+		hint: 'The record in it is not the one that was asked for, so it is not given out: a proxy on the way may mix up answers.',
+		effect: method === 'GET' ? 'none' : 'unknown',
+	});
 }
 
 function otherEffect(providerName: string, fields: string[]) {

@@ -17,6 +17,8 @@ export async function reconcile(sent: Sent): Promise<Parcel[]> {
 	// Before the list is read: what the provider still works on should be there when it is looked for.
 	await pause(wait, signal);
 	const missing = await settleFound(delivery, plans, sentAt, failure);
+	// It may be there in a form in which it is not found: it must not be made twice.
+	if (failure.claimed) return fail({ ...sent, plans: missing });
 	if (givenUp || delivery.settlement.stopped) {
 		const notMade: Failure = {
 			...(givenUp ?? failure),

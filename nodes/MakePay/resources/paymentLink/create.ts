@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { compact } from '../../../shared/contract/json';
+import { compact, mayBeSame } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
 import { additionalFields, output } from '../../../shared/form/commonFields';
@@ -53,6 +53,12 @@ export const create: Operation = {
 	sent: ({ body }) => {
 		const { amount, fiatCurrency, orderId, customerEmail, clientId } = body!.payload as IDataObject;
 		return compact({ amount, fiatCurrency, orderId, customerEmail, clientId });
+	},
+	isFor: (link, { body }) => {
+		const sent = body!.payload as IDataObject;
+		return ['amount', 'orderId', 'customerEmail', 'clientId'].every((name) =>
+			mayBeSame(link[name], sent[name]),
+		);
 	},
 	result: (body) => {
 		const link = paymentLink(body);

@@ -1,5 +1,6 @@
+import { goesBy } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
-import { path } from '../../../shared/contract/request';
+import { idIn, path } from '../../../shared/contract/request';
 import { output, updateFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { API, NOTHING_IS_EMPTIED } from '../../provider';
@@ -25,6 +26,7 @@ export const update: Operation = {
 		};
 	},
 	repeat: 'keyed',
+	isFor: (link, { path: asked }) => goesBy(link, idIn(asked)),
 	result: paymentLink,
 	// D17: archiving twice is no error.
 	alreadyDone: {

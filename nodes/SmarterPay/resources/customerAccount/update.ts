@@ -3,6 +3,7 @@ import { path } from '../../../shared/contract/request';
 import { output, updateFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { changeableFields, customerAccountId, missingState } from './fields';
+import { goesByPath } from '../../answers';
 import { customerAccount, simplifyCustomerAccount } from './records';
 
 /** Changes a customer account. SmarterPay `PUT /customeraccount/{id}`, smarterpay.md 3.1. */
@@ -26,6 +27,7 @@ export const update: Operation = {
 		};
 	},
 	repeat: 'keyed',
+	isFor: goesByPath,
 	result: customerAccount,
 	simplify: simplifyCustomerAccount,
 };

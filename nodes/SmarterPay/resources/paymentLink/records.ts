@@ -1,6 +1,6 @@
 // Payment links in answers. smarterpay.md 2.1 (31 fields) and 4 (what makes an answer a success).
 import type { IDataObject } from 'n8n-workflow';
-import { compact, isObject, listIn } from '../../../shared/contract/json';
+import { compact, isObject, listIn, mayBeSame } from '../../../shared/contract/json';
 import type { Done, Paging, ReconcileRule } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
 
@@ -95,6 +95,15 @@ export const findCreated: ReconcileRule = {
 	createdAt,
 	tolerance: 3000,
 };
+
+/** Whether a link is for the customer, the records and the amount that were sent. */
+export function isForSame(link: IDataObject, { body }: ProviderRequest): boolean {
+	const sent = body!.payment_link as IDataObject;
+	const terms = [...RECORDS, 'amount', 'first_collection_amount'];
+	return terms
+		.filter((name) => name !== 'ecommerce_page')
+		.every((name) => mayBeSame(link[name], sent[name]));
+}
 
 /** What tells whose link it is and what it is for: a link given back from before is held against it. */
 const TERMS = [...RECORDS, 'amount', 'first_collection_amount', 'auddis', 'description'];

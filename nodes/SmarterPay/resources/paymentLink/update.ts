@@ -3,6 +3,7 @@ import { path } from '../../../shared/contract/request';
 import { output, updateFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { changeableFields, paymentLinkId } from './fields';
+import { goesByPath } from '../../answers';
 import { paymentLink, simplifyPaymentLink, stillActive } from './records';
 
 /**
@@ -28,6 +29,7 @@ export const update: Operation = {
 		};
 	},
 	repeat: 'keyed',
+	isFor: goesByPath,
 	result: paymentLink,
 	simplify: simplifyPaymentLink,
 	tell: stillActive,
