@@ -19,6 +19,8 @@ export interface Failure {
 	retriable: boolean;
 	/** Whether the provider may have carried out the request all the same. */
 	effect: 'none' | 'unknown';
+	/** It did so at once, before anything of this run could have made it: an execution before had asked for it. */
+	savedBefore?: boolean;
 	/** The provider says that it carried out the request, though not with what result. */
 	claimed?: boolean;
 	/** What the provider asked to wait, in milliseconds. */

@@ -10,7 +10,16 @@ import { sendRepeatedly, TIME_BUDGET } from '../send/repeat';
 import { joined, recordsInOrder, rejectedPlans } from './batch';
 import { contradictions } from './likeness';
 import { reconcile } from './lost';
-import { complete, fail, failAll, type Delivery, type Parcel, type Sent } from './parcel';
+import {
+	complete,
+	fail,
+	failAll,
+	hasFurtherKey,
+	inNextRound,
+	type Delivery,
+	type Parcel,
+	type Sent,
+} from './parcel';
 
 /** What happens to a request that failed, case by case: the first that fits. Gives what is to be sent again. */
 const CASES: Array<{
@@ -33,7 +42,11 @@ const CASES: Array<{
 /** Sends the plans as one request, and deals with what comes back until every one of them is settled. */
 export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> {
 	const now = monotonic();
-	const sentAt = Math.min(now, ...plans.map(({ openSince }) => openSince ?? Infinity));
+	// A key is the same in a retry: what came of it then may be there since any time.
+	const sentAt =
+		delivery.isRetry && plans[0]!.repeat === 'keyed'
+			? undefined
+			: Math.min(now, ...plans.map(({ openSince }) => openSince ?? Infinity));
 	const parcels: Parcel[] = [{ plans, attempt: 0, sentAt, deadline: now + TIME_BUDGET }];
 	for (let parcel; (parcel = parcels.shift());) {
 		if (parcel.plans.length === 0) continue;
@@ -66,22 +79,16 @@ async function settleAlreadyDone(sent: Sent): Promise<Parcel[]> {
 function isLost({ delivery, plans, failure }: Sent): boolean {
 	if (!delivery.reconciler || failure.effect !== 'unknown') return false;
 	// A failure that the provider saved under our key it repeats for ever: only another key gets further.
-	return plans[0]!.repeat === 'reconciled' || (failure.replayed === true && hasOwnKey(plans));
+	return plans[0]!.repeat === 'reconciled' || (failure.replayed === true && hasFurtherKey(plans));
 }
 
-function isSavedRefusal({ plans, failure, attempt, delivery }: Sent): boolean {
-	if (failure.replayed !== true || failure.effect !== 'none' || !hasOwnKey(plans)) return false;
-	return attempt < delivery.sender.options.maxRetries;
+function isSavedRefusal({ plans, failure }: Sent): boolean {
+	return failure.replayed === true && failure.effect === 'none' && hasFurtherKey(plans);
 }
 
+/** A saved answer costs no attempt: nothing was tried. */
 function withNextKey({ plans, attempt, sentAt, deadline }: Sent): Parcel[] {
-	const again = plans.map((plan) => ({ ...plan, round: plan.round + 1 }));
-	return [{ plans: again, attempt: attempt + 1, sentAt, deadline }];
-}
-
-/** Whether the key is one that the engine made. */
-function hasOwnKey([plan]: Plan[]): boolean {
-	return plan!.repeat === 'keyed' && plan!.chosenKey === undefined;
+	return [{ plans: inNextRound(plans), attempt, sentAt, deadline }];
 }
 
 function namesRecords({ delivery: { operation }, plans, failure }: Sent): boolean {
@@ -127,10 +134,9 @@ async function tracked(
 	const answer = ask(delivery, plans, request, plans[0]!.repeat);
 	const { reconciler, ledger } = delivery;
 	if (!reconciler) return await answer;
-	return await ledger.track(
-		plans.map((plan) => reconciler.rule.sent(plan.request)),
-		answer,
-	);
+	const sent = plans.map((plan) => reconciler.rule.sent(plan.request));
+	plans.forEach(({ effectId }, i) => ledger.seek(effectId, sent[i]!));
+	return await ledger.track(sent, answer);
 }
 
 /** Sends a request and reads its answer. The records it brings are owned at once. */

@@ -132,12 +132,12 @@ function leased(plan: Plan, lease: Lease): Plan {
 	return { ...plan, effectId, round };
 }
 
-function settled(lease: Lease, { round }: Plan, outcome: Outcome<IDataObject[]>): void {
+function settled(lease: Lease, { round, repeat }: Plan, outcome: Outcome<IDataObject[]>): void {
 	lease.round = round;
 	if (outcome.ok) {
 		lease.state = 'done';
 		lease.records = outcome.value;
-	} else if (outcome.failure.effect === 'unknown') {
+	} else if (outcome.failure.effect === 'unknown' && repeat !== 'safe') {
 		lease.state = 'open';
 	} else {
 		lease.state = 'new';

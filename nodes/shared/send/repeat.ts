@@ -98,6 +98,7 @@ export async function sendRepeatedly(
 		pacer.ended(turn);
 		if (outcome.ok) return outcome;
 		unknown ||= outcome.failure.effect === 'unknown';
+		if (attempt === 0 && outcome.failure.replayed) outcome.failure.savedBefore = true;
 		const { wait, givenUp } = decideRepeat(outcome.failure, {
 			attempt,
 			timeLeft: deadline - monotonic(),

@@ -1,6 +1,6 @@
 // Payment links in answers. smarterpay.md 2.1 (31 fields) and 4 (what makes an answer a success).
 import type { IDataObject } from 'n8n-workflow';
-import { compact, isObject, listIn, mayBeSame } from '../../../shared/contract/json';
+import { asText, compact, isObject, listIn, mayBeSame } from '../../../shared/contract/json';
 import type { Done, Paging, ReconcileRule } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
 
@@ -85,16 +85,20 @@ export const findCreated: ReconcileRule = {
 	},
 	records: paymentLinks,
 	sent: ({ body }) => body!.payment_link as IDataObject,
+	// The rest may be written in another way: whether it contradicts what was sent is judged besides.
 	matches: (stored, sent) =>
-		stored.status === 'active' &&
+		(stored.status ?? 'active') === 'active' &&
 		!stored.visited_at &&
 		!stored.completed_at &&
-		Object.entries(sent).every(
-			([name, value]) => stored[name] === undefined || stored[name] === value,
-		),
+		RECORDS.every((name) => stored[name] === undefined || isSameId(stored[name], sent[name])) &&
+		mayBeSame(stored.amount, sent.amount),
 	createdAt,
 	tolerance: 3000,
 };
+
+function isSameId(stored: unknown, sent: unknown): boolean {
+	return asText(stored).toLowerCase() === asText(sent).toLowerCase();
+}
 
 /** Whether a link is for the customer, the records and the amount that were sent. */
 export function isForSame(link: IDataObject, { body }: ProviderRequest): boolean {

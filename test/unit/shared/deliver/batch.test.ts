@@ -59,7 +59,9 @@ describe('matching', () => {
 		const plans = createPlans(rows(2));
 		const written = rows(2).map(({ email }, i) => ({ id: i, reference: `r-${i}`, email }));
 		expect(recordsInOrder(create, plans, { results: written })).toEqual(written);
-		expect(recordsInOrder(create, plans, { results: written.reverse() })).toBeUndefined();
+		expect(recordsInOrder(create, plans, { results: [...written].reverse() })).toEqual(written);
+		const strange = written.map((record) => ({ ...record, email: `who${record.email}` }));
+		expect(recordsInOrder(create, plans, { results: strange })).toBeUndefined();
 	});
 	test('a refused record is found as it was sent, else by its key', () => {
 		const plans = createPlans([{ reference: 'A', n: 1 }, { reference: 'B' }, { reference: 'C' }]);
