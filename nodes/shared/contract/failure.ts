@@ -66,6 +66,20 @@ export function isJudged({ source, httpCode = 0 }: Failure): boolean {
 	);
 }
 
+/** The failure of an item of which nobody knows what came of it: running it again could do the same thing twice. */
+export function withOpenOutcome(failure: Failure, providerName: string): Failure {
+	const advice = `Whether ${providerName} carried it out is not known: look it up there before you run this item again.`;
+	// What was refused here says that nothing was sent; before, something was.
+	const sent = 'An earlier try of this node sent it and got no answer.';
+	const hint = failure.source === 'input' ? sent : failure.hint;
+	return {
+		...failure,
+		effect: 'unknown',
+		retriable: false,
+		hint: [hint, advice].filter(Boolean).join(' '),
+	};
+}
+
 /** The failure of an item whose fields are not valid. */
 export function inputFailure(problems: FieldProblem[]): Failure {
 	const more = problems.length - 1;

@@ -1,5 +1,6 @@
 // The shapes an operation and a resource are made of. The engine knows nothing else of them.
 import type { IDataObject } from 'n8n-workflow';
+import { ownFailure, type Failure } from './failure';
 import type { Field, FieldProblem } from './field';
 import type { Item } from './item';
 import type { ListReader } from './json';
@@ -150,4 +151,12 @@ export function findOperation(
 	return resources
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === operation);
+}
+
+/** The failure of a node whose selectors name no operation. */
+export function unknownOperation(resource: unknown, operation: unknown): Failure {
+	return ownFailure(
+		`There is no operation "${String(operation)}" for the resource "${String(resource)}"`,
+		{ hint: 'Choose the resource and the operation again.' },
+	);
 }

@@ -1,6 +1,6 @@
 // Plans on their way in one request, and how they are settled.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, isJudged, succeeded, type Failure } from '../contract/failure';
+import { failed, isJudged, succeeded, withOpenOutcome, type Failure } from '../contract/failure';
 import type { Operation } from '../contract/operation';
 import type { ProviderRequest } from '../contract/request';
 import type { Plan } from '../plan/plan';
@@ -71,20 +71,11 @@ export function failAll(
 		const leftOpen = plan.openSince !== undefined && !isJudged(failure);
 		const open = plan.repeat !== 'safe' && (failure.effect === 'unknown' || leftOpen);
 		if (!open) ledger.settle(plan.effectId);
-		settlement.settle(plan, failed(open ? withOpenOutcome(sender, failure) : failure));
+		settlement.settle(
+			plan,
+			failed(open ? withOpenOutcome(failure, sender.connection.provider.name) : failure),
+		);
 	}
-}
-
-/** Running such an item again could do the same thing twice, so it is not called retriable. */
-function withOpenOutcome({ connection }: Sender, failure: Failure): Failure {
-	const { name } = connection.provider;
-	const advice = `Whether ${name} carried it out is not known: look it up there before you run this item again.`;
-	return {
-		...failure,
-		effect: 'unknown',
-		retriable: false,
-		hint: [failure.hint, advice].filter(Boolean).join(' '),
-	};
 }
 
 /** Completes plans with their records, in the same order. */

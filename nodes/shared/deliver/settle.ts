@@ -1,6 +1,12 @@
 // What became of each item of a run.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, succeeded, type Failure, type Outcome } from '../contract/failure';
+import {
+	failed,
+	succeeded,
+	withOpenOutcome,
+	type Failure,
+	type Outcome,
+} from '../contract/failure';
 import { compact, isObject } from '../contract/json';
 import type { Done } from '../contract/operation';
 import type { Plan } from '../plan/plan';
@@ -72,10 +78,23 @@ export class Settlement {
 		this.set(itemIndex, failed(failure));
 	}
 
-	/** Fails every item that is still open. */
-	failRest(failure: Failure): void {
+	/**
+	 * Fails every item that is still open. What an earlier try completed is given out all the same, and of what it left
+	 * open nobody knows.
+	 */
+	failRest(
+		failure: Failure,
+		{ leases, provider }: { leases?: Leases; provider?: string } = {},
+	): void {
 		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
 			if (this.outcomes[itemIndex]) continue;
+			const earlier = leases?.earlier(itemIndex);
+			const taken = earlier && leases!.take(earlier);
+			if (taken) {
+				if ('records' in taken) this.settle(earlier, succeeded(taken.records));
+				else this.settle(taken, failed(withOpenOutcome(failure, provider ?? '')));
+				continue;
+			}
 			const { repeat } = this.plans.get(itemIndex) ?? {};
 			const unknown = this.started.has(itemIndex) && repeat !== 'safe';
 			this.set(
@@ -132,14 +151,12 @@ export class Settlement {
 	}
 
 	/** Tells the leases what became of their effects, and whether n8n will try the node again. */
-	end(leases: Leases): void {
+	end(leases: Leases, willBeTriedAgain: boolean): void {
 		for (const [itemIndex, plan] of this.plans) {
 			const outcome = this.outcomes[itemIndex];
 			if (outcome && plan.effectId !== undefined) leases.settle(plan, outcome);
 		}
-		// n8n does when the node throws, and in the continue modes when its first item is an error.
-		const [begins] = this.outcomes.filter((outcome) => !outcome?.ok || outcome.value.length > 0);
-		leases.end(this.continues ? begins?.ok === false : this.first !== undefined);
+		leases.end(willBeTriedAgain);
 	}
 
 	private set(itemIndex: number, outcome: Outcome<IDataObject[]>): void {
