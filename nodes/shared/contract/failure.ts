@@ -25,9 +25,15 @@ export interface Failure {
 	claimed?: boolean;
 	/** What the provider asked to wait, in milliseconds. */
 	retryAfter?: number;
+	/**
+	 * The provider itself judged the request, in its own form. Under an idempotency key that means that it had not been
+	 * carried out before, or the answer of then would have come; and the judgement may be saved under the key.
+	 */
+	judged?: boolean;
 	/** The provider repeated the answer it had saved under the idempotency key. */
 	replayed?: boolean;
-	scope?: 'account' | 'batchSize';
+	/** Whom it concerns where it is not one item: all requests alike, batches of this size, or some record of the batch. */
+	scope?: 'account' | 'batchSize' | 'batch';
 	/** Records of a batch that were refused. Never shown. */
 	records?: RejectedRecord[];
 }
@@ -51,19 +57,6 @@ export function ownFailure(message: string, more: Partial<Failure> = {}): Failur
 /** A failure of the provider or of the way to it: without effect and final, unless told otherwise. */
 export function providerFailure(message: string, more: Partial<Failure> = {}): Failure {
 	return { ...ownFailure(message, more), source: 'provider' };
-}
-
-/** Answers of 4xx that say nothing of the request itself: keys, time, another request under way, the rate. */
-const NO_JUDGEMENT = [401, 403, 408, 409, 425, 429];
-
-/**
- * Whether the provider judged the request itself. Under an idempotency key that means that it had not been carried out
- * before, or the answer of then would have come; and the judgement may be saved under the key.
- */
-export function isJudged({ source, httpCode = 0 }: Failure): boolean {
-	return (
-		source === 'provider' && httpCode >= 400 && httpCode < 500 && !NO_JUDGEMENT.includes(httpCode)
-	);
 }
 
 /** The failure of an item of which nobody knows what came of it: running it again could do the same thing twice. */

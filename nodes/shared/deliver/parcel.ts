@@ -1,6 +1,6 @@
 // Plans on their way in one request, and how they are settled.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, isJudged, succeeded, withOpenOutcome, type Failure } from '../contract/failure';
+import { failed, succeeded, withOpenOutcome, type Failure } from '../contract/failure';
 import type { Operation } from '../contract/operation';
 import type { ProviderRequest } from '../contract/request';
 import type { Plan } from '../plan/plan';
@@ -68,7 +68,7 @@ export function failAll(
 ): void {
 	for (const plan of plans) {
 		// What an earlier try left open stays open, unless the provider has judged it since.
-		const leftOpen = plan.openSince !== undefined && !isJudged(failure);
+		const leftOpen = plan.openSince !== undefined && !failure.judged;
 		const open = plan.repeat !== 'safe' && (failure.effect === 'unknown' || leftOpen);
 		if (!open) ledger.settle(plan.effectId);
 		settlement.settle(
