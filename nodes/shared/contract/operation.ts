@@ -83,6 +83,8 @@ export interface DecideRule {
 /** A refusal that says the effect is there already, and the request whose answer stands in for it. */
 export interface AlreadyDoneRule {
 	code: string;
+	/** Whether the request asked for that effect and nothing else. */
+	fits: (request: ProviderRequest) => boolean;
 	instead: (request: ProviderRequest) => ProviderRequest;
 	/** A sentence for the hint in the output panel. */
 	note: string;

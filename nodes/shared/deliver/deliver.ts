@@ -1,7 +1,7 @@
 // Carries out plans that create, change or read single records: many in one request where the API takes
 // batches, with refused records taken out and lost answers reconciled.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, providerFailure, succeeded, type Outcome } from '../contract/failure';
+import { failed, succeeded, type Outcome } from '../contract/failure';
 import type { ProviderRequest, Repeat } from '../contract/request';
 import type { Plan } from '../plan/plan';
 import { unexpectedAnswer } from '../send/answers';
@@ -10,6 +10,7 @@ import { sendRepeatedly, TIME_BUDGET } from '../send/repeat';
 import { joined, recordsInOrder, rejectedPlans } from './batch';
 import { contradictions } from './likeness';
 import { reconcile } from './lost';
+import { anotherAnswer, otherEffect } from './notOurs';
 import {
 	complete,
 	fail,
@@ -34,7 +35,9 @@ const CASES: Array<{
 	{ fits: isSavedRefusal, then: withNextKey },
 	// Some records of the batch are named: they fail, the others go again without them.
 	{ fits: namesRecords, then: withoutRejected },
-	// Some record of the batch, but not which, or too many of them: halve it.
+	// Some record of the batch, but not which. After the first refusal a run that stops sends nothing more.
+	{ fits: (sent) => concernsBatch(sent) && stopsAt(sent), then: failTogether },
+	// Else, or where it is too large: halve it.
 	{ fits: concernsBatch, then: halves },
 	{ fits: () => true, then: fail },
 ];
@@ -56,14 +59,20 @@ export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> 
 		if (answer.ok) {
 			complete(delivery, parcel.plans, answer.value);
 		} else {
-			const sent: Sent = { ...parcel, delivery, request, failure: answer.failure };
+			const { failure } = answer;
+			// What is wrong with one row is told to that row only: it may hold a person's data.
+			if (parcel.plans.length > 1) failure.fields = [];
+			const sent: Sent = { ...parcel, delivery, request, failure };
 			parcels.unshift(...(await CASES.find(({ fits }) => fits(sent))!.then(sent)));
 		}
 	}
 }
 
-function isAlreadyDone({ delivery: { operation }, failure }: Sent): boolean {
-	return operation.alreadyDone !== undefined && failure.code === operation.alreadyDone.code;
+function isAlreadyDone({ delivery, failure, request }: Sent): boolean {
+	const { alreadyDone } = delivery.operation;
+	return (
+		alreadyDone !== undefined && failure.code === alreadyDone.code && alreadyDone.fits(request)
+	);
 }
 
 async function settleAlreadyDone(sent: Sent): Promise<Parcel[]> {
@@ -111,6 +120,19 @@ function withoutRejected({ delivery, failure, plans, ...parcel }: Sent): Parcel[
 /** Whether a part of the batch might be accepted where the whole was refused. */
 function concernsBatch({ plans, failure: { effect, retriable, scope } }: Sent): boolean {
 	return plans.length > 1 && effect === 'none' && !retriable && scope !== 'account';
+}
+
+function stopsAt({ delivery: { settlement }, failure }: Sent): boolean {
+	return !settlement.continues && failure.scope !== 'batchSize';
+}
+
+function failTogether(sent: Sent): Parcel[] {
+	const { plans, failure, delivery } = sent;
+	const { name } = delivery.sender.connection.provider;
+	const [first, last] = [plans[0]!, plans.at(-1)!].map(({ itemIndex }) => itemIndex + 1);
+	const which = `${name} refused ${plans.length} rows together, from row ${first} to row ${last}, and does not say which one is wrong; none of them was carried out. With On Error set to continue, the node sends smaller batches until it is found.`;
+	const hint = [failure.hint, which].filter(Boolean).join(' ');
+	return fail({ ...sent, failure: { ...failure, hint, scope: 'batch' } });
 }
 
 function halves({ delivery, plans, failure, sentAt }: Sent): Parcel[] {
@@ -162,21 +184,4 @@ async function ask(
 		return failed(anotherAnswer(provider.name, request));
 	plans.forEach((plan, i) => ledger.own(records[i]!, plan.effectId));
 	return succeeded(records);
-}
-
-function anotherAnswer(providerName: string, { method }: ProviderRequest) {
-	return providerFailure(`${providerName} gave the answer to another request`, {
-		hint: 'The record in it is not the one that was asked for, so it is not given out: a proxy on the way may mix up answers.',
-		effect: method === 'GET' ? 'none' : 'unknown',
-	});
-}
-
-function otherEffect(providerName: string, fields: string[]) {
-	return providerFailure(
-		`${providerName} had done this before with other values, and gives back what it made then`,
-		{
-			hint: `The idempotency key of this item was used before, in an execution that is being retried or for another item. Different there: ${fields.join(', ')}.`,
-			fields: fields.map((field) => ({ field, message: 'is different in what was made before' })),
-		},
-	);
 }

@@ -33,7 +33,7 @@ export class Settlement {
 	 */
 	constructor(
 		readonly itemCount: number,
-		private readonly continues: boolean,
+		readonly continues: boolean,
 		private readonly halt: AbortController,
 	) {
 		this.outcomes = new Array<ItemOutcome>(itemCount).fill(undefined);

@@ -43,7 +43,7 @@ export function headline(failure: Failure, row: string | undefined): string {
 	const { message, scope, source, fields } = failure;
 	const [first] = source === 'provider' ? fields : [];
 	const whole = first ? `${message.replace(/[.:]$/, '')}. ${fieldLine(first)}` : message;
-	return row === undefined || scope === 'account' ? whole : `${row}: ${whole}`;
+	return row === undefined || scope === 'account' || scope === 'batch' ? whole : `${row}: ${whole}`;
 }
 
 /** Everything there is to say besides: how to mend it, then the fields that the headline has no room for. */

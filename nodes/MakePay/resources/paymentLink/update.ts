@@ -27,10 +27,12 @@ export const update: Operation = {
 	},
 	repeat: 'keyed',
 	isFor: (link, { path: asked }) => goesBy(link, idIn(asked)),
+	sent: ({ body }) => body!,
 	result: paymentLink,
-	// D17: archiving twice is no error.
+	// D17: archiving twice is no error; anything else asked of an archived link is.
 	alreadyDone: {
 		code: 'payment_link_already_archived',
+		fits: ({ body }) => JSON.stringify(body) === '{"status":"archived"}',
 		instead: (request) => ({ method: 'GET', path: request.path }),
 		note: 'Some payment links had been archived before.',
 	},
