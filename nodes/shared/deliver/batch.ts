@@ -5,7 +5,7 @@ import type { Operation } from '../contract/operation';
 import type { FieldProblem } from '../contract/field';
 import type { RejectedRecord } from '../contract/provider';
 import type { ProviderRequest } from '../contract/request';
-import { keyOf } from '../plan/identity';
+import { effectIdOf, keyOf } from '../plan/identity';
 import type { Plan } from '../plan/plan';
 import { likeness } from './likeness';
 
@@ -31,13 +31,18 @@ export function* batchesOf(
 }
 
 /** One request for all the plans, with its idempotency key where it has one. */
-export function joined({ batch }: Operation, plans: Plan[]): ProviderRequest {
+export function joined({ batch, value }: Operation, plans: Plan[]): ProviderRequest {
 	const { repeat, chosenKey, effectId, round, request: first } = plans[0]!;
 	const { record: _record, ...request } = first;
 	if (batch)
 		return { ...request, body: { [batch.recordsKey]: plans.map(({ record }) => record!) } };
 	if (repeat !== 'keyed') return request;
-	return { ...request, idempotencyKey: chosenKey ?? keyOf(effectId!, round) };
+	if (chosenKey === undefined) return { ...request, idempotencyKey: keyOf(effectId!, round) };
+	// What is made belongs to the key. What is done to a record belongs to it and to the record: under the bare key one
+	// change would be answered with what another had saved.
+	const idempotencyKey =
+		request.method === 'POST' ? chosenKey : keyOf(effectIdOf(chosenKey, value, request.path), 0);
+	return { ...request, idempotencyKey };
 }
 
 /** The answer's records in the order of the plans; undefined when it does not have one for each. */

@@ -15,12 +15,16 @@ const RETRY = { mode: 'retry', token: 'one execution' } as const;
 const UNKNOWN = /is not known: look it up/;
 
 describe('SmarterPay: a server error that is saved under the key', () => {
-	const parameters = (more: INodeParameters = {}, options: IDataObject = {}): INodeParameters => ({
+	const parameters = (
+		{ description = '', ...more }: INodeParameters = {},
+		options: IDataObject = {},
+	): INodeParameters => ({
 		resource: 'paymentLink',
 		operation: 'create',
 		ecommercePage: 'EP1',
 		amount: '2750',
 		amountIn: 'pence',
+		description,
 		additionalFields: { metadata: '={{ $json.order }}', ...more },
 		simplify: false,
 		options: { ...FAST, ...options },

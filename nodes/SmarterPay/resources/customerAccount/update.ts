@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
 import { output, updateFields } from '../../../shared/form/commonFields';
@@ -28,6 +29,7 @@ export const update: Operation = {
 	},
 	repeat: 'keyed',
 	isFor: goesByPath,
+	sent: ({ body }) => body!.Customer_Account as IDataObject,
 	result: customerAccount,
 	simplify: simplifyCustomerAccount,
 };

@@ -109,13 +109,26 @@ export function isForSame(link: IDataObject, { body }: ProviderRequest): boolean
 		.every((name) => mayBeSame(link[name], sent[name]));
 }
 
-/** What tells whose link it is and what it is for: a link given back from before is held against it. */
-const TERMS = [...RECORDS, 'amount', 'first_collection_amount', 'auddis', 'description'];
+/** Terms that no page fills in: left out, they are empty in the link as well. */
+const NEVER_FILLED_IN = [
+	...RECORDS,
+	'bank_account_custom_reference',
+	'card_payment_custom_reference',
+	'recurrence_schedule_custom_reference',
+	'metadata',
+	'metadata_account_validation',
+	'metadata_bank_account',
+	'metadata_card',
+	'metadata_customer_account',
+	'metadata_mandate',
+	'metadata_recurrence_schedule',
+];
 
-/** The terms of a request, as the link that it makes has them. */
+/** The terms of a request, as the link that it makes has them: a link given back from before is held against them. */
 export function termsOf({ body }: ProviderRequest): IDataObject {
-	const sent = body!.payment_link as IDataObject;
-	return compact(Object.fromEntries(TERMS.map((name) => [name, sent[name]])));
+	// The customer's reference is in no answer (D14).
+	const { customer_custom_reference: _, ...sent } = body!.payment_link as IDataObject;
+	return { ...Object.fromEntries(NEVER_FILLED_IN.map((name) => [name, null])), ...sent };
 }
 
 /** What is to be known of links that were to end, and whose answer says otherwise (D6). */

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { compact } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
 import { output, updateFields } from '../../../shared/form/commonFields';
@@ -30,6 +32,8 @@ export const update: Operation = {
 	},
 	repeat: 'keyed',
 	isFor: goesByPath,
+	// Its answer may still say that a link is active that was to end (D6).
+	sent: ({ body }) => compact({ metadata: (body!.payment_link as IDataObject).metadata }),
 	result: paymentLink,
 	simplify: simplifyPaymentLink,
 	tell: stillActive,

@@ -1,11 +1,5 @@
 // What became of each item of a run.
-import type { IDataObject } from 'n8n-workflow';
-import {
-	failed,
-	ownFailure,
-	succeeded,
-	type Outcome,
-} from '../../../../nodes/shared/contract/failure';
+import { failed, ownFailure, succeeded } from '../../../../nodes/shared/contract/failure';
 import { Settlement } from '../../../../nodes/shared/deliver/settle';
 import type { Leases } from '../../../../nodes/shared/deliver/leases';
 import { createPlans, failure } from '../../support/fakeSender';
