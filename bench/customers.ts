@@ -34,21 +34,22 @@ const COLUMNS: Column[] = [
 		main: true,
 		computed: '$json.person_surname.trim()',
 	},
-	{ name: 'email', parameter: 'email', computed: '$json.email.toLowerCase()' },
+	{ name: 'email', parameter: 'email', main: true, computed: '$json.email.toLowerCase()' },
 	{
 		name: 'contact_number',
 		parameter: 'contactNumber',
+		main: true,
 		computed: "'+' + $json.contact_number.replace('+', '')",
 	},
 	{
 		name: 'id_type_lookups_id',
-		parameter: 'idTypeLookupsId',
+		parameter: 'idType',
 		computed: "$json.id_type_lookups_id || ''",
 	},
 	{ name: 'id_number', parameter: 'idNumber', computed: "$json.id_number.replaceAll(' ', '')" },
 	{
 		name: 'customer_status_lookups_id',
-		parameter: 'customerStatusLookupsId',
+		parameter: 'customerStatus',
 		computed: "$json.customer_status_lookups_id || ''",
 	},
 	{

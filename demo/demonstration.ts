@@ -9,6 +9,8 @@ import { atEnd } from '../tools/ending';
 import { build, pack } from '../tools/pack';
 import { step } from '../tools/steps';
 import { exampleFiles, readExample } from './examples';
+import { startInbox } from './inbox';
+import { MailServer } from './mailServer';
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
@@ -19,7 +21,7 @@ export const DEMO_CREDENTIALS = {
 	makePayPartnerApi: 'MakePay demo',
 } as const;
 
-/** Credentials of other services that examples name. The sandbox stands in for none of them: they are to be filled in. */
+/** Credentials of other services that examples name, to be filled in; `npm start` has a mail server for the first. */
 const OTHER_CREDENTIALS: Array<{
 	type: string;
 	name: string;
@@ -50,6 +52,11 @@ export async function storeCredentials(
 	>;
 }
 
+/** Has the examples send their e-mails to a mail server on this machine. */
+export async function storeMailCredential(client: N8nClient, mailServer: MailServer) {
+	return await client.createCredential('smtp', 'SMTP demo', mailServer.credential);
+}
+
 /** Stores the credentials of other services where n8n has none of their names yet. */
 async function storeOtherCredentials(client: N8nClient): Promise<void> {
 	const stored = await client.credentials();
@@ -77,6 +84,8 @@ export async function importExamples(client: N8nClient): Promise<Map<string, str
 export interface Demonstration {
 	sandbox: Sandbox;
 	n8n: N8n;
+	/** Address of the page with the e-mails that workflows sent. */
+	inbox: string;
 	/** Workflow ids by file name. */
 	workflows: Map<string, string>;
 }
@@ -85,9 +94,10 @@ export interface Demonstration {
 export async function startDemonstration(
 	options: N8nOptions & {
 		sandboxPorts?: { kwik: number; smarterPay: number; makePay: number };
+		mailPorts?: { inbox: number; smtp: number };
 	} = {},
 ): Promise<Demonstration> {
-	const { sandboxPorts: ports, ...n8nOptions } = options;
+	const { sandboxPorts: ports, mailPorts, ...n8nOptions } = options;
 	const [tarball] = await Promise.all([
 		step('build and pack', async () => {
 			await build();
@@ -97,10 +107,15 @@ export async function startDemonstration(
 	]);
 	const sandbox = await startSandbox({ ports });
 	atEnd(async () => await sandbox.stop());
+	const mailServer = await new MailServer().start(mailPorts?.smtp);
+	atEnd(async () => await mailServer.stop());
+	const inbox = await startInbox(mailServer, mailPorts?.inbox);
+	atEnd(async () => await inbox.stop());
 	const n8n = await step(
 		'n8n with the packed package',
 		async () => await startN8n({ ...n8nOptions, packages: [tarball] }),
 	);
 	await storeCredentials(n8n.client, sandbox);
-	return { sandbox, n8n, workflows: await importExamples(n8n.client) };
+	await storeMailCredential(n8n.client, mailServer);
+	return { sandbox, n8n, inbox: inbox.url, workflows: await importExamples(n8n.client) };
 }

@@ -13,7 +13,8 @@ export { FAULT_KINDS, type FaultKind } from './shared/faultKinds';
 export type { FaultRule, FiredFault } from './shared/faults';
 export { PAGES as SMARTER_PAY_PAGES } from './smarterPay/ecommercePages';
 export { LOOKUPS as KWIK_LOOKUPS } from './kwik/lookups';
-export type { WebhookAnswer, WebhookAttempt, WebhookOptions } from './makePay/webhooks';
+export type { WebhookOptions } from './makePay/webhookOptions';
+export type { WebhookAnswer, WebhookAttempt } from './makePay/webhooks';
 
 export interface SandboxOptions {
 	/** Ports on 127.0.0.1; 0 or nothing takes a free one. */

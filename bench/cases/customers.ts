@@ -33,8 +33,8 @@ function own(
 	const parameters = {
 		resource: 'customer',
 		operation: 'create',
-		apiVersion: '1.0',
 		...fields,
+		simplify: false,
 		options,
 	};
 	const node = ownNode('kwik', { kwikApi: CREDENTIALS.kwikApi }, parameters);

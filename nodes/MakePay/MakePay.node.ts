@@ -1,4 +1,4 @@
-// The MakePay node: customers, and signed links to their billing portal.
+// The MakePay node: customers, signed links to their billing portal, payment links, invoices.
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
@@ -20,7 +20,8 @@ export class MakePay implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitle(resources),
-		description: 'Create MakePay customers, payment links and signed customer portal links',
+		description:
+			'Create MakePay customers, payment links, invoices and signed customer portal links',
 		defaults: { name: 'MakePay' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,4 +1,4 @@
-// Whose answer it is. smarterpay.md D30.
+// Whose answer it is. smarterpay.md D27.
 import type { IDataObject } from 'n8n-workflow';
 import { goesBy } from '../shared/contract/json';
 import { idIn, type ProviderRequest } from '../shared/contract/request';

@@ -11,6 +11,7 @@ import {
 	type Outcome,
 } from './contract/failure';
 import type { Provider } from './contract/provider';
+import { shorten } from './contract/text';
 import type { WatchRule } from './contract/watch';
 import { changesSince, MAX_RECORDS, type Watched } from './deliver/changes';
 import { pagesOf } from './deliver/pages';
@@ -84,10 +85,9 @@ async function readWatched(
 		const records = await allRecords(sender.value, rule, since?.value);
 		if (!records.ok) return over.signal.aborted ? failed(tookTooLong(provider)) : records;
 		if (records.value.length > MAX_RECORDS) return failed(tooMany(provider));
-		// Each version of an API writes its records in another way.
 		const { account: name, apiVersion } = sender.value.connection;
-		const account = createHash('sha256').update(`${name}${apiVersion}`).digest('base64');
-		return succeeded({ account, records: records.value, since: since?.value });
+		const account = createHash('sha256').update(name).digest('base64');
+		return succeeded({ account, apiVersion, records: records.value, since: since?.value });
 	} finally {
 		ended.abort();
 	}
@@ -95,11 +95,20 @@ async function readWatched(
 
 /** From when on records are watched, in epoch milliseconds. */
 function lookBack(context: IPollFunctions): Outcome<number> {
-	const days = Number(context.getNodeParameter('lookBackDays', 30));
+	const given = context.getNodeParameter('lookBackDays', 30);
+	const days = Number(given);
 	if (Number.isInteger(days) && days >= 1 && days <= 3650)
 		return succeeded(Date.now() - days * DAY);
-	const message = 'must be a whole number of days from 1 to 3650';
-	return failed(inputFailure([{ field: 'lookBackDays', message }]));
+	return failed(
+		inputFailure([
+			{
+				field: 'lookBackDays',
+				label: 'Look Back Days',
+				value: shorten(String(given)),
+				message: 'is not a whole number of days from 1 to 3650',
+			},
+		]),
+	);
 }
 
 /** All records of the list that are young enough, oldest first. */

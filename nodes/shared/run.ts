@@ -1,7 +1,7 @@
 // The door of the nodes. Runs one operation over all input items: plan, send, give back in input order.
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { failed, succeeded, thrownFailure, type Outcome } from './contract/failure';
+import { failed, succeeded, thrownFailure, type Failure, type Outcome } from './contract/failure';
 import {
 	findOperation,
 	unknownOperation,
@@ -20,7 +20,7 @@ import { planItem, rowName, withLabels, type Plan, type Planning } from './plan/
 import { cancelled, type Sender } from './send/repeat';
 import { openSender } from './send/sender';
 import { nodeError, progress } from './tell/errors';
-import { errorItem, hasReservedColumns, looksFailed, recordItems } from './tell/output';
+import { errorItem, hasReservedColumns, looksFailed, recordItems, RESERVED } from './tell/output';
 
 /** Items planned before n8n gets its turn. */
 const PLANNED_AT_ONCE = 200;
@@ -31,6 +31,13 @@ interface Run {
 	options: Options;
 	planning: Planning;
 	sender: Sender;
+	caller: Caller;
+	leases: Leases;
+}
+
+/** What a run begins with. */
+interface Beginning extends Pick<Planning, 'provider' | 'operation' | 'parameters'> {
+	context: IExecuteFunctions;
 	caller: Caller;
 	leases: Leases;
 }
@@ -58,24 +65,32 @@ export async function runNode(
 	if (signal?.aborted) stop();
 	let run: Run | undefined;
 	let leases: Leases | undefined;
+	let operation: Operation | undefined;
+	const failRest = (failure: Failure) =>
+		settlement.failRest(failure, { leases, provider: provider.name });
 	try {
 		const caller = callerOf(context);
 		leases = leasesOf(caller);
-		const begun = await begin(context, provider, resources, halt.signal, caller, leases);
+		const parameters = new Parameters(context);
+		const [resource, name] = [parameters.read('resource', 0), parameters.read('operation', 0)];
+		operation = findOperation(resources, resource, name);
+		const begun = operation
+			? await begin({ context, provider, operation, parameters, caller, leases }, halt.signal)
+			: failed<Run>(unknownOperation(resource, name));
 		if (begun.ok) {
 			run = begun.value;
 			await work(run, settlement, continues);
 		} else {
-			settlement.failRest(begun.failure, { leases, provider: provider.name });
+			failRest(begun.failure);
 		}
 	} catch (error) {
-		settlement.failRest(thrownFailure(error), { leases, provider: provider.name });
+		failRest(thrownFailure(error));
 	} finally {
 		signal?.removeEventListener('abort', stop);
 	}
-	if (signal?.aborted) settlement.failRest(cancelled(), { leases, provider: provider.name });
+	if (signal?.aborted) failRest(cancelled());
 	const throws = settlement.first !== undefined && !continues;
-	const items = throws ? [] : outputOf(context, provider, resources, settlement, run);
+	const items = throws ? [] : outputOf(context, provider, settlement, run, operation);
 	if (leases) settlement.end(leases, throws || looksFailed(items));
 	if (settlement.first && throws) {
 		const { failure, itemIndex } = signal?.aborted
@@ -97,9 +112,9 @@ export async function runNode(
 function outputOf(
 	context: IExecuteFunctions,
 	provider: Provider,
-	resources: Resource[],
 	settlement: Settlement,
 	run: Run | undefined,
+	operation: Operation | undefined,
 ): INodeExecutionData[] {
 	const rows = context.getInputData().map(({ json }) => json);
 	const notes = run?.sender.notes;
@@ -107,7 +122,6 @@ function outputOf(
 	if (including && rows.some(hasReservedColumns)) notes?.say(RESERVED);
 	if (run && !run.options.checkOnly)
 		for (const sentence of run.operation.tell?.(settlement.done()) ?? []) notes?.say(sentence);
-	const operation = run?.operation ?? operationOf(new Parameters(context), resources);
 	return settlement.results(operation?.simplify).flatMap((outcome, itemIndex) => {
 		if (!outcome) return [];
 		if (outcome.ok)
@@ -118,24 +132,11 @@ function outputOf(
 	});
 }
 
-const RESERVED =
-	'Columns named "error", "$error" or "$json" are not included: n8n would take their rows for failed ones.';
-
-/** Begins a run, or says why it cannot begin: unknown operation, options out of range, incomplete credential. */
+/** Begins a run, or says why it cannot begin: options out of range, incomplete credential. */
 async function begin(
-	context: IExecuteFunctions,
-	provider: Provider,
-	resources: Resource[],
+	{ context, provider, operation, parameters, caller, leases }: Beginning,
 	signal: AbortSignal,
-	caller: Caller,
-	leases: Leases,
 ): Promise<Outcome<Run>> {
-	const parameters = new Parameters(context);
-	const operation = operationOf(parameters, resources);
-	if (!operation)
-		return failed(
-			unknownOperation(parameters.read('resource', 0), parameters.read('operation', 0)),
-		);
 	const options = readOptions(provider, operation, parameters);
 	if (!options.ok) return options;
 	const sender = await openSender(context, provider, options.value.sending, signal);
@@ -193,8 +194,4 @@ async function planItems({ planning, leases }: Run, settlement: Settlement): Pro
 		else settlement.refuse(itemIndex, plan.failure);
 	}
 	return plans;
-}
-
-function operationOf(parameters: Parameters, resources: Resource[]): Operation | undefined {
-	return findOperation(resources, parameters.read('resource', 0), parameters.read('operation', 0));
 }

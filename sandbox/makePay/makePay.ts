@@ -10,13 +10,8 @@ import { appendBounded } from '../shared/apiRequest';
 import { anonymousSecret } from './anonymousLink';
 import { MAKE_PAY_SWITCHES, type MakePaySwitches } from './switches';
 import type { WebhookSubject } from './webhookBodies';
-import {
-	attemptsOf,
-	sendAttempts,
-	type WebhookAnswer,
-	type WebhookAttempt,
-	type WebhookOptions,
-} from './webhooks';
+import type { WebhookOptions } from './webhookOptions';
+import { attemptsOf, sendAttempts, type WebhookAnswer, type WebhookAttempt } from './webhooks';
 
 export interface MakePayCredentials {
 	baseUrl: string;
@@ -100,14 +95,17 @@ const spec: ProviderSpec<MakePayCredentials, MakePayState, MakePaySwitches> = {
 		replayStatus: () => 200,
 	},
 	prepareAjv: (ajv) => {
-		ajv.addKeyword({
-			keyword: 'decimalAmount',
-			type: ['string', 'number'],
-			schemaType: 'boolean',
-			errors: false,
-			validate: (_on: boolean, amount: string | number) =>
-				/^\d+(\.\d+)?$/.test(String(amount)) && Number(amount) > 0,
-		});
+		const decimal = (amount: string | number) => /^\d+(\.\d+)?$/.test(String(amount));
+		const keyword = (name: string, validate: (amount: string | number) => boolean) =>
+			ajv.addKeyword({
+				keyword: name,
+				type: ['string', 'number'],
+				schemaType: 'boolean',
+				errors: false,
+				validate: (_on: boolean, amount: string | number) => validate(amount),
+			});
+		keyword('decimalText', decimal);
+		keyword('decimalAmount', (amount) => decimal(amount) && Number(amount) > 0);
 	},
 };
 

@@ -1,5 +1,6 @@
 // The MakePay stand-in with all its routes, in this process or on a port.
 import { assemble, serve } from '../shared/serve';
+import { addBookkeepingRoutes } from './bookkeepingRoutes';
 import { addCustomerRoutes } from './customerRoutes';
 import { addLinkRoutes } from './linkRoutes';
 import { MakePaySandbox } from './makePay';
@@ -12,6 +13,7 @@ export function assembleMakePay(): MakePaySandbox {
 	return assemble(new MakePaySandbox(), (makePay) => {
 		addCustomerRoutes(makePay);
 		addLinkRoutes(makePay);
+		addBookkeepingRoutes(makePay);
 		addPortalPage(makePay);
 		addPaymentPage(makePay);
 		addWebhookRequestRoutes(makePay);

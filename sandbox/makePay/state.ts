@@ -4,6 +4,7 @@ import type { Clock } from '../shared/clock';
 import { makePayUid } from '../shared/ids';
 import { MultiMap } from '../shared/multiMap';
 import type { ProviderState } from '../shared/provider';
+import { Bookkeeping } from './bookkeeping';
 import {
 	endOf,
 	sampleSubscription,
@@ -25,6 +26,7 @@ export class MakePayState implements ProviderState {
 	readonly subscriptions: MakePaySubscription[] = [];
 	/** Payment request mails that would have been sent. */
 	readonly emails: Array<{ linkUid: string; email: string }> = [];
+	readonly bookkeeping: Bookkeeping;
 	private readonly customersById = new Map<string, MakePayCustomer>();
 	private readonly customersByEmail = new Map<string, MakePayCustomer>();
 	private readonly customersByClientId = new Map<string, MakePayCustomer>();
@@ -35,12 +37,15 @@ export class MakePayState implements ProviderState {
 	constructor(
 		private readonly clock: Clock,
 		private readonly origin: () => string,
-	) {}
+	) {
+		this.bookkeeping = new Bookkeeping(clock);
+	}
 
 	readonly seeders = {
 		customers: (count: number) => this.seedCustomers(count),
 		links: (count: number) => this.seedLinks(count),
 		subscriptions: (count: number) => this.seedSubscriptions(count),
+		invoices: (count: number) => this.bookkeeping.seed(count),
 	};
 
 	reset(): void {
@@ -49,6 +54,7 @@ export class MakePayState implements ProviderState {
 		for (const index of [this.customers, this.links, ...customers, ...links]) index.clear();
 		this.subscriptions.length = 0;
 		this.emails.length = 0;
+		this.bookkeeping.reset();
 	}
 
 	counts(): Record<string, number> {
@@ -57,6 +63,7 @@ export class MakePayState implements ProviderState {
 			links: this.links.size,
 			subscriptions: this.subscriptions.length,
 			emails: this.emails.length,
+			invoices: this.bookkeeping.size,
 		};
 	}
 

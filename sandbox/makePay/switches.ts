@@ -11,6 +11,8 @@ export interface MakePaySwitches {
 	createNeedsStatus: boolean;
 	/** Name of the list in the answer to `GET webhook-requests`: the SDK knows two (3.7). */
 	webhookRequestsKey: 'webhookRequests' | 'requests';
+	/** What a second payment link of an invoice is (3.8, unknown). */
+	invoiceLinkAgain: 'new' | 'same';
 	/** Anonymous links need settlement routes (3.3, trap); off, the trap makes a link without them. */
 	anonymousNeedsSettlement: boolean;
 	/** Whether `metadata` of an upsert replaces or joins what is stored (3.1, unknown). */
@@ -25,6 +27,7 @@ export const MAKE_PAY_SWITCHES: MakePaySwitches = {
 	flatBody: 'refused',
 	createNeedsStatus: false,
 	webhookRequestsKey: 'webhookRequests',
+	invoiceLinkAgain: 'new',
 	anonymousNeedsSettlement: true,
 	metadataOnUpsert: 'replace',
 	keyReuseStatus: 409,

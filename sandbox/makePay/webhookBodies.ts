@@ -1,6 +1,6 @@
 // What MakePay's deliveries tell of a payment and of a subscription (makepay.md 5).
 import type { MakePayLink, MakePaySubscription } from './records';
-import type { WebhookOptions } from './webhooks';
+import type { WebhookOptions } from './webhookOptions';
 
 /** What a delivery is about: a stored link or subscription, else a sample is told of. */
 export interface WebhookSubject {

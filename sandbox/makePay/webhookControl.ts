@@ -2,7 +2,7 @@
 import { Refusal } from '../shared/refusal';
 import type { MakePaySandbox } from './makePay';
 import { LIST_WEBHOOK_REQUESTS_SCHEMA } from './schemas';
-import { SUBSCRIPTION_STATUSES, type WebhookOptions } from './webhooks';
+import { SUBSCRIPTION_STATUSES, type WebhookOptions } from './webhookOptions';
 
 const refused = (error: string) => new Refusal(400, { error });
 

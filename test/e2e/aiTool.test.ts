@@ -94,7 +94,7 @@ describe('Kwik', () => {
 				reference: fromAI('reference'),
 				personName: fromAI('name'),
 				personSurname: fromAI('surname'),
-				additionalFields: { email: fromAI('email') },
+				email: fromAI('email'),
 			}),
 			{ reference: 'AI-1', name: 'Ada', surname: 'Byron', email: 'ada@example.com' },
 		);
@@ -126,8 +126,9 @@ test('SmarterPay creates a payment link over the amount the model names', async 
 			resource: 'paymentLink',
 			operation: 'create',
 			ecommercePage: SMARTER_PAY_PAGES.customerAccount.id,
-			linkedRecords: { customerAccount: fromAI('customerAccount') },
-			additionalFields: { amount: fromAI('amount', 'Pence', 'number') },
+			customerAccountId: { __rl: true, mode: 'id', value: fromAI('customerAccount') },
+			amount: fromAI('amount', 'Pence', 'number'),
+			amountIn: 'pence',
 		}),
 		{ customerAccount: account!.id, amount: 2750 },
 	);

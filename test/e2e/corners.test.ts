@@ -35,7 +35,9 @@ const createLinks = (more: INodeParameters = {}, settings: Partial<INode> = {}) 
 			resource: 'paymentLink',
 			operation: 'create',
 			ecommercePage: SMARTER_PAY_PAGES.open.id,
-			additionalFields: { metadata: '={{ $json.n }}', amount: '1000' },
+			amount: '1000',
+			amountIn: 'pence',
+			additionalFields: { metadata: '={{ $json.n }}' },
 			options: { maxRetries: 0, requestsPerSecond: 1000 },
 			...more,
 		},
@@ -100,10 +102,7 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 			at: [0],
 		});
 		const parameters = {
-			additionalFields: {
-				metadata: '={{ $json.n }}',
-				description: '={{ $now.toMillis() }} {{ Math.random() }}',
-			},
+			description: '={{ $now.toMillis() }} {{ Math.random() }}',
 		};
 		const settings = { onError, retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
 		const execution = await run(manual(), rowsOf(3), createLinks(parameters, settings));
@@ -119,7 +118,7 @@ test('every pass of a loop is another effect, equal as the rows may be', async (
 		{ batchSize: 2, options: {} },
 		{ typeVersion: 3, name: 'loop' },
 	);
-	const same = createLinks({ additionalFields: { amount: '1000' } });
+	const same = createLinks({ additionalFields: {} });
 	const file = chain('Loop', manual(), rowsOf(6), loop);
 	file.nodes.push(same);
 	file.connections[loop.name] = { main: [[], [{ node: same.name, type: 'main', index: 0 }]] };
@@ -136,7 +135,7 @@ test('a sub-workflow that is called for each row makes a link each time', async 
 		{ typeVersion: 1.1 },
 	);
 	const sub = await bench.client.importWorkflow(
-		chain('Sub', start, createLinks({ additionalFields: { amount: '1000' } })),
+		chain('Sub', start, createLinks({ additionalFields: {} })),
 	);
 	await bench.client.activate(sub.id).catch(() => undefined);
 	const call = node(
@@ -162,7 +161,7 @@ describe('an MCP client', () => {
 			{ path },
 			{ typeVersion: 2, webhookId: path },
 		);
-		const tool = createLinks({ additionalFields: { amount: '1000' } }, settings);
+		const tool = createLinks({ additionalFields: {} }, settings);
 		Object.assign(tool, { type: 'n8n-nodes-billing-links.smarterPayTool', name: 'link' });
 		tool.parameters = {
 			...tool.parameters,

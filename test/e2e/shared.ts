@@ -1,6 +1,7 @@
 // The n8n that all end-to-end test files share, and a sandbox of their own for each.
+import { randomUUID } from 'node:crypto';
 import { importExamples, storeCredentials, type Sandbox } from '../../demo/demonstration';
-import { N8nClient } from '../../host/client';
+import { N8nClient, type WorkflowFile } from '../../host/client';
 import type { N8n } from '../../host/server';
 import type { Identity, Owner } from '../../host/session';
 import { startSandbox } from '../../sandbox';
@@ -27,6 +28,12 @@ export function sharedN8n(): Announcement & { client: N8nClient } {
 	if (!announcement) throw new Error('The end-to-end tests need jest with the project e2e');
 	return { ...announcement, client: new N8nClient(announcement.url, announcement.identity) };
 }
+
+/** A changed example has another name: the one that users get is found by its own. */
+export const renamed = (example: WorkflowFile) => ({
+	...example,
+	name: `${example.name} ${randomUUID()}`,
+});
 
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
 

@@ -4,25 +4,26 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
+import { storeMailCredential } from '../../demo/demonstration';
 import { readExample } from '../../demo/examples';
-import type { WorkflowFile } from '../../host/client';
+import { MailServer } from '../../demo/mailServer';
 import { emitted, until } from './chain';
 import { LanguageModel } from './languageModel';
-import { Mailbox } from './mailbox';
-import { openWorkbench, type Workbench } from './shared';
+import { openWorkbench, renamed, type Workbench } from './shared';
+import { expectWrittenEmail } from './writtenEmail';
 
 jest.setTimeout(120_000);
 
 let bench: Workbench;
-let mailbox: Mailbox;
+let mailbox: MailServer;
 let model: LanguageModel;
 beforeAll(async () => {
 	[bench, mailbox, model] = await Promise.all([
 		openWorkbench(),
-		new Mailbox().start(),
+		new MailServer().start(),
 		new LanguageModel().start(),
 	]);
-	await bench.client.createCredential('smtp', 'SMTP demo', mailbox.credential);
+	await storeMailCredential(bench.client, mailbox);
 	const fields = { apiKey: 'stand-in', url: model.url };
 	await bench.client.createCredential('openAiApi', 'OpenAI demo', fields);
 });
@@ -31,12 +32,6 @@ beforeEach(() => {
 	mailbox.emails.length = 0;
 });
 afterAll(async () => await Promise.all([bench?.close(), mailbox?.stop(), model?.stop()]));
-
-/** A changed example has another name: the one that users get is found by its own. */
-const renamed = (example: WorkflowFile) => ({
-	...example,
-	name: `${example.name} ${randomUUID()}`,
-});
 
 /** Publishes an example that polls, as it is but for how often. */
 async function publish(file: string) {
@@ -91,10 +86,7 @@ test('kwik-new-customer-portal-mail: a new customer gets a link that opens, olde
 		to: [{ address: 'naledi@example.com' }],
 		text: expect.stringContaining('Dear Naledi'),
 	});
-	const [url] = /http\S+/.exec(email!.text!)!;
-	const page = await axios.get<string>(url, { proxy: false });
-	expect(page.status).toBe(200);
-	expect(page.data).toContain('Mokoena');
+	await expectWrittenEmail(email!, 'Mokoena');
 	await until(async () => (await emitted(bench.client, id, trigger)).length === 2, 'both');
 	await bench.client.deactivate(id);
 	expect(mailbox.emails).toHaveLength(1);

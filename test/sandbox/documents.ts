@@ -52,3 +52,28 @@ export const LINK_FIELDS =
 // MakePay: makepay.md 2.1.
 export const CUSTOMER_FIELDS = names('id uid email name clientId metadata createdAt updatedAt');
 export const ISO_MS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+// MakePay: makepay.md 3.8.
+export const SAMPLE_INVOICE = {
+	title: 'Invoice #1042',
+	currency: 'USD',
+	issueDate: '2026-05-15',
+	dueDate: '2026-05-30',
+	counterparty: { name: 'Sample Buyer', email: 'buyer@example.com', clientId: 'crm_123' },
+	lineItems: [
+		{
+			description: 'Implementation services',
+			quantity: '1',
+			unitAmount: '500',
+			taxAmount: '0',
+		},
+	],
+	metadata: { orderId: 'order_1042' },
+};
+export const INVOICE =
+	names(`id uid invoiceNumber status paymentStatus currency subtotalAmount taxAmount totalAmount paidAmount
+	issueDate dueDate title description notes counterparty paymentLinkId paymentLinkUid sentAt paidAt lineItems
+	documentIds reconciliationIds metadata createdAt updatedAt`);
+export const SUMMARY =
+	names(`integrations canOcr invoices expenses documents counterparties reconciliationLinks
+	reconciliationQueue stats`);

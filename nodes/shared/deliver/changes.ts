@@ -19,6 +19,8 @@ export const MAX_RECORDS = 100_000;
 export interface Watched {
 	/** Names the account, without its keys. */
 	account: string;
+	/** The version of the API that wrote the records; empty where there is only one. */
+	apiVersion: string;
 	/** All records that can still change, oldest first. */
 	records: IDataObject[];
 	/** From when on records are watched, in epoch milliseconds; undefined where all are. */
@@ -29,7 +31,7 @@ export interface Watched {
 export function changesSince(
 	state: IDataObject,
 	rule: WatchRule,
-	{ account, records, since }: Watched,
+	{ account, apiVersion, records, since }: Watched,
 	events: string[],
 ): INodeExecutionData[] {
 	const seen = readMarks(state.marks);
@@ -41,6 +43,8 @@ export function changesSince(
 		...Object.values(missing).flatMap((text) => [...readMarks(text)]),
 		...before,
 	]);
+	// Each version writes the same record in another way: that is no change of it.
+	const isRewritten = (state.apiVersion ?? apiVersion) !== apiVersion;
 	const watchedFrom = isFirst ? Infinity : Number(state.since ?? -Infinity);
 	const present: Marks = new Map();
 	const items: INodeExecutionData[] = [];
@@ -48,7 +52,7 @@ export function changesSince(
 		const identity = recordMark(rule.identity(record));
 		const marks = known.get(identity);
 		const createdAt = rule.pages?.createdAt(record) ?? Infinity;
-		const silent = isFirst || (!marks && createdAt < watchedFrom);
+		const silent = isFirst || (marks ? isRewritten : createdAt < watchedFrom);
 		const changes = new Set<string>();
 		for (const { event, state: stateOfEvent = '', onlyLater } of rule.changes(record)) {
 			const change = changeMark(event, stateOfEvent);
@@ -62,6 +66,7 @@ export function changesSince(
 	const today = Math.floor(Date.now() / DAY);
 	const next: IDataObject = {
 		account,
+		apiVersion,
 		marks: writeMarks(present),
 		missing: withMissing(missing, before, present, today, MAX_RECORDS),
 	};

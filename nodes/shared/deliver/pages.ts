@@ -41,10 +41,9 @@ export async function* pagesOf(
 	{ size = paging.maxSize, first = 1, enough = Infinity }: Span = {},
 ): AsyncGenerator<Outcome<Page>> {
 	const over = new AbortController();
-	const stop = () => over.abort();
-	sender.signal?.addEventListener('abort', stop);
-	if (sender.signal?.aborted) stop();
-	const reader = { ...sender, signal: over.signal };
+	// Without a listener of its own: many lists may be read at once, and Node warns of more than ten.
+	const signals = [over.signal, ...(sender.signal ? [sender.signal] : [])];
+	const reader = { ...sender, signal: AbortSignal.any(signals) };
 	const readPage = async (number: number) => {
 		const parameters = { [paging.sizeParameter]: size, [paging.numberParameter]: number };
 		const query = { ...request.query, ...parameters };
@@ -97,7 +96,6 @@ export async function* pagesOf(
 	} finally {
 		// What was asked for beyond the end gives back its turn, and nobody waits for it.
 		over.abort();
-		sender.signal?.removeEventListener('abort', stop);
 		void Promise.allSettled(ahead);
 	}
 }

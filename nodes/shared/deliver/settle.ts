@@ -84,7 +84,7 @@ export class Settlement {
 	 */
 	failRest(
 		failure: Failure,
-		{ leases, provider }: { leases?: Leases; provider?: string } = {},
+		{ leases, provider }: { leases?: Leases | undefined; provider?: string } = {},
 	): void {
 		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
 			if (this.outcomes[itemIndex]) continue;

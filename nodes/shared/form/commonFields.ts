@@ -115,16 +115,15 @@ export function choiceField(
 	name: string,
 	description: string,
 	options: Array<[name: string, value: string]>,
-	shown: Partial<Field> = {},
+	{ default: initial = options[0]![1], ...shown }: Partial<Field> = {},
 ): Field {
-	const initial = { default: options[0]![1] };
 	return {
 		displayName,
 		name,
 		type: 'options',
-		description,
 		options: options.map(([label, value]) => ({ name: label, value })),
-		...initial,
+		default: initial,
+		description,
 		...shown,
 		rules: { kind: 'text', check: oneOf(...options.map(([, value]) => value)) },
 	};

@@ -9,25 +9,9 @@ import {
 } from '../contract/field';
 import type { Item, Located } from '../contract/item';
 import { isBlank, isObject } from '../contract/json';
-import type { Operation } from '../contract/operation';
-import type { Provider } from '../contract/provider';
 import { isWhole, shorten } from '../contract/text';
-import { autoMaps } from '../form/mapping';
-import type { RunNotes } from '../tell/notes';
 import { checkValue, HALF_A_CHARACTER } from './checks';
-import { columnsOf, type Columns } from './columns';
-import type { Parameters } from './parameters';
-import { Row } from './row';
-
-/** What an item needs to know of the run it belongs to. */
-export interface ItemContext {
-	provider: Pick<Provider, 'wireName' | 'versions'>;
-	operation: Pick<Operation, 'properties' | 'namedBy' | 'changes'>;
-	parameters: Parameters;
-	notes: RunNotes;
-	/** The version of the provider's API that the credential asks for; empty where there is only one. */
-	apiVersion: string;
-}
+import { Source, type ItemContext } from './source';
 
 /** Where a problem has been reported. */
 const NOT_LOCATED: Located = { by: 'id', value: '' };
@@ -38,12 +22,15 @@ export class ItemReader implements Item {
 	readonly problems: FieldProblem[] = [];
 	/** What is worth knowing about values that are sent. */
 	readonly remarks = new Set<string>();
-	private mappedRow: Row | undefined;
+	/** Where its values come from. */
+	private readonly source: Source;
 
 	constructor(
 		private readonly context: ItemContext,
 		readonly index: number,
-	) {}
+	) {
+		this.source = new Source(context, index);
+	}
 
 	get apiVersion(): string {
 		return this.context.apiVersion;
@@ -54,12 +41,12 @@ export class ItemReader implements Item {
 	}
 
 	text(name: string): string | undefined {
-		const value = this.value(this.property(name), this.read(name));
+		const value = this.value(this.source.property(name), this.source.read(name));
 		return isBlank(value) ? undefined : String(value).trim();
 	}
 
 	flag(name: string): boolean {
-		return this.read(name) === true;
+		return this.source.read(name) === true;
 	}
 
 	option(name: string): boolean {
@@ -70,7 +57,7 @@ export class ItemReader implements Item {
 
 	/** One entry of `options` as text; undefined when it is not set. */
 	optionText(name: string): string | undefined {
-		const options = this.read('options');
+		const options = this.source.read('options');
 		const value = isObject(options) ? options[name] : undefined;
 		return isBlank(value) ? undefined : String(value).trim();
 	}
@@ -80,10 +67,10 @@ export class ItemReader implements Item {
 	}
 
 	located(name: string): Located {
-		const stored = this.read(name);
+		const stored = this.source.read(name);
 		const [mode, set] = isObject(stored) ? [stored.mode, stored.value] : ['id', stored];
 		const isSet = !isBlank(set) && typeof set !== 'object';
-		const inRow = this.isMapped() ? this.row().id(name) : undefined;
+		const inRow = this.source.row?.id(name);
 		if (!isSet && isBlank(inRow)) {
 			this.refuseMissing(name);
 			return NOT_LOCATED;
@@ -106,7 +93,7 @@ export class ItemReader implements Item {
 	/** *Limit*, or undefined when all records are wanted. */
 	limit(): number | undefined {
 		if (this.flag('returnAll')) return undefined;
-		const stored = this.read('limit');
+		const stored = this.source.read('limit');
 		const limit = Number(stored);
 		if (!Number.isInteger(limit) || limit < 1)
 			this.refuse('limit', 'must be a whole number from 1 on', stored);
@@ -114,8 +101,8 @@ export class ItemReader implements Item {
 	}
 
 	collection(name: string): IDataObject | undefined {
-		const property = this.property(name);
-		const stored = this.read(name);
+		const property = this.source.property(name);
+		const stored = this.source.read(name);
 		if (!property || !isObject(stored)) return undefined;
 		const fields = (property.options ?? []).filter(isField);
 		const record = this.gather(fields, (field) => stored[field.name]);
@@ -123,40 +110,42 @@ export class ItemReader implements Item {
 	}
 
 	record(): IDataObject {
-		if (!this.isMapped()) return this.gather(this.fields(), (field) => this.inNode(field));
-		const row = this.row();
-		return this.gather(this.fields(), (field) => {
-			const set = this.inNode(field);
-			return isBlank(set) ? row.value(field) : set;
+		const { source } = this;
+		const { row } = source;
+		return this.gather(source.fields, (field) => {
+			const set = source.inNode(field);
+			return row && isBlank(set) ? row.value(field) : set;
 		});
 	}
 
 	cleared(name: string, fields: Field[]): IDataObject {
-		const chosen = this.read(name);
+		const { source } = this;
+		const chosen = source.read(name);
 		const record: IDataObject = {};
 		for (const choice of Array.isArray(chosen) ? chosen : []) {
 			const field = fields.find((candidate) => candidate.name === choice);
 			if (!field?.rules) this.refuse(name, 'names a field that cannot be cleared', choice);
-			else if (this.isKnownToVersion(field)) record[this.wireNameOf(field)] = null;
+			else if (source.rulesOf(field.rules)) record[source.wireNameOf(field)] = null;
+			else this.refuse(field.name, source.onlyElsewhere(field.rules));
 		}
 		return record;
 	}
 
 	refuse(field: string, message: string, value?: unknown): void {
-		const problem: FieldProblem = { field, message, label: this.label(field) };
+		const problem: FieldProblem = { field, message, label: this.source.label(field) };
 		if (value !== undefined) problem.value = shorten(String(value));
 		this.problems.push(problem);
 	}
 
 	refuseMissing(field: string, message = 'is required'): void {
-		this.refuse(field, this.isMapped() ? this.row().whyMissing(field, message) : message);
+		this.refuse(field, this.source.row?.whyMissing(field, message) ?? message);
 	}
 
 	refuseReversedDates(record: IDataObject, start: string, end: string): void {
 		const { wireName } = this.context.provider;
 		const [first, last] = [record[wireName(start)], record[wireName(end)]];
 		if (typeof first === 'string' && typeof last === 'string' && first > last) {
-			this.refuse(end, `is before ${this.label(start)} (${first})`, last);
+			this.refuse(end, `is before ${this.source.label(start)} (${first})`, last);
 		}
 	}
 
@@ -166,60 +155,12 @@ export class ItemReader implements Item {
 		}
 	}
 
-	/** What tells a person which row it is: `reference E-2`; undefined where nothing does. */
-	name(): string | undefined {
-		for (const parameter of this.context.operation.namedBy ?? []) {
-			const field = this.field(parameter);
-			const set = field && this.inNode(field);
-			const value = isBlank(set) && this.isMapped() ? this.row().nameOf(parameter, field) : set;
-			if (isBlank(value) || typeof value === 'object') continue;
-			return `${inSentence(this.label(parameter))} ${shorten(String(value).trim())}`;
-		}
-		return undefined;
-	}
-
-	/** The label of a field by its name on the wire; undefined where no field has it. */
-	labelOfWire(name: string): string | undefined {
-		const field = this.columns().exact.get(name);
-		return field ? labelOf(field) : undefined;
-	}
-
-	private isMapped(): boolean {
-		return autoMaps(this.read('dataMode'));
-	}
-
-	private row(): Row {
-		return (this.mappedRow ??= new Row(this.context, this.columns(), this.index));
-	}
-
-	private columns(): Columns {
-		const { operation, apiVersion } = this.context;
-		return columnsOf(operation.properties, apiVersion, (field) => this.wireNameOf(field));
-	}
-
-	/** The operation's request fields. */
-	private fields(): Field[] {
-		return this.columns().fields;
-	}
-
-	/** What the node sets for a field, be it in a collection; what the editor hides is not set. */
-	private inNode(field: Field): unknown {
-		const top = this.property(field.name);
-		if (top) return this.isShown(top) ? unwrapped(this.read(field.name)) : undefined;
-		for (const { name, type } of this.context.operation.properties) {
-			const stored = type === 'collection' ? this.read(name) : undefined;
-			const value = isObject(stored) && this.isShown(field) ? stored[field.name] : undefined;
-			if (value !== undefined) return unwrapped(value);
-		}
-		return undefined;
-	}
-
 	private gather(fields: Field[], read: (field: Field) => unknown): IDataObject {
 		const record: Record<string, unknown> = {};
 		for (const field of fields) {
 			if (!field.rules) continue;
 			const value = this.value(field, read(field));
-			if (value !== undefined) record[this.wireNameOf(field)] = value;
+			if (value !== undefined) record[this.source.wireNameOf(field)] = value;
 		}
 		return record as IDataObject;
 	}
@@ -227,14 +168,14 @@ export class ItemReader implements Item {
 	private value(field: Field | undefined, given: unknown): unknown {
 		if (!field?.rules) return given;
 		if (isBlank(given)) {
-			if (field.rules.required && this.isShown(field)) this.refuseMissing(field.name);
+			if (field.rules.required && this.source.isShown(field)) this.refuseMissing(field.name);
 			return undefined;
 		}
-		if (!this.isKnownToVersion(field)) {
-			this.refuse(field.name, this.onlyInOtherVersion(field.rules), undefined);
+		const rules = this.source.rulesOf(field.rules);
+		if (!rules) {
+			this.refuse(field.name, this.source.onlyElsewhere(field.rules));
 			return undefined;
 		}
-		const rules = { ...field.rules, ...field.rules.versions?.[this.apiVersion] };
 		const { unit } = rules;
 		const coin = unit && this.text(unit.parameter);
 		if (unit && coin !== unit.major && coin !== unit.minor) {
@@ -253,65 +194,4 @@ export class ItemReader implements Item {
 		if (this.problems.some(({ field }) => field === parameter)) return;
 		this.refuse(parameter, `is not chosen: say whether amounts are in ${major} or in ${minor}`);
 	}
-
-	/** A field the editor hides for the other parameters' values is not sent, even if a value is left in it. */
-	private isShown(field: Field): boolean {
-		return Object.entries(field.displayOptions?.show ?? {}).every(([key, values]) => {
-			const name = key.replace(/^\//, '');
-			const value = this.read(name) ?? this.property(name)?.default;
-			return values?.includes(value as string);
-		});
-	}
-
-	private isKnownToVersion({ rules }: Field): boolean {
-		return rules?.versions === undefined || this.apiVersion in rules.versions;
-	}
-
-	private onlyInOtherVersion({ versions = {} }: FieldRules): string {
-		const { setting, names } = this.context.provider.versions!;
-		const other = Object.keys(versions).map((version) => names[version]);
-		return `is known to ${other.join(' and ')} only: choose it as ${setting} in the credential, or leave the field empty`;
-	}
-
-	private wireNameOf(field: Field): string {
-		const { versions, wireName } = field.rules ?? {};
-		return (
-			versions?.[this.apiVersion]?.wireName ??
-			wireName ??
-			this.context.provider.wireName(field.name)
-		);
-	}
-
-	private label(name: string): string {
-		const field = this.field(name);
-		return field ? labelOf(field) : asLabel(name);
-	}
-
-	/** A request field, or the locator of the record, by its parameter's name. */
-	private field(name: string): Field | undefined {
-		return this.fields().find((field) => field.name === name) ?? this.property(name);
-	}
-
-	private property(name: string): Field | undefined {
-		return this.context.operation.properties.find((property) => property.name === name);
-	}
-
-	private read(name: string): unknown {
-		return this.context.parameters.read(name, this.index);
-	}
-}
-
-/** What a resource locator holds; every other value as it is. */
-function unwrapped(value: unknown): unknown {
-	return isObject(value) && '__rl' in value ? value.value : value;
-}
-
-/** The label of an option: `idempotencyKey` → `Idempotency Key`. */
-function asLabel(name: string): string {
-	return name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, ' $&');
-}
-
-/** A label inside a sentence: `Customer Account` → `customer account`, `ID Number` → `ID number`. */
-function inSentence(label: string): string {
-	return label.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 }

@@ -51,6 +51,10 @@ export class Parameters {
 		return !hasExpression(this.context.getNode().parameters[name]);
 	}
 
+	get rowCount(): number {
+		return this.items.length;
+	}
+
 	/** The data of an input item. */
 	row(itemIndex: number): IDataObject {
 		return this.items[itemIndex]?.json ?? {};

@@ -14,6 +14,7 @@ import type { ProviderRequest, Repeat } from '../contract/request';
 import type { RunNotes } from '../tell/notes';
 import { ItemReader } from './item';
 import type { Parameters } from './parameters';
+import { Source } from './source';
 
 /** How much of a record comes out: the few fields most need, everything, or the fields that are named. */
 export type Output = 'simplified' | 'raw' | string[];
@@ -78,12 +79,16 @@ export function planItem(planning: Planning, itemIndex: number): Outcome<Plan> {
 	}
 }
 
-/** What a person calls an item: its row, counted from 1 as in a sheet, and what it goes by. */
-export function rowName(planning: Planning, itemIndex: number): string {
+/**
+ * What a person calls an item: its row, counted from 1 as in a sheet, and what it goes by. Nothing where there is one
+ * row only, and nothing that it goes by.
+ */
+export function rowName(planning: Planning, itemIndex: number): string | undefined {
 	const row = `Row ${itemIndex + 1}`;
 	try {
-		const name = new ItemReader(planning, itemIndex).name();
-		return name === undefined ? row : `${row} (${name})`;
+		const name = new Source(planning, itemIndex).name();
+		if (name !== undefined) return `${row} (${name})`;
+		return planning.parameters.rowCount > 1 ? row : undefined;
 	} catch {
 		// An expression that cannot be evaluated is told as such.
 		return row;
@@ -93,9 +98,9 @@ export function rowName(planning: Planning, itemIndex: number): string {
 /** A failure whose fields have the labels of the editor where the provider names them as on the wire. */
 export function withLabels(planning: Planning, failure: Failure): Failure {
 	if (failure.source !== 'provider' || failure.fields.length === 0) return failure;
-	const reader = new ItemReader(planning, 0);
+	const source = new Source(planning, 0);
 	const fields = failure.fields.map((problem) => {
-		const label = reader.labelOfWire(problem.field);
+		const label = source.labelOfWire(problem.field);
 		return label === undefined ? problem : { ...problem, label };
 	});
 	return { ...failure, fields };

@@ -9,6 +9,10 @@ import { details, headline } from './errors';
  */
 const TAKEN_FOR_FAILURES = ['error', '$error', '$json'];
 
+/** The hint where columns were left out for that. */
+export const RESERVED =
+	'Columns named "error", "$error" or "$json" are not included: n8n would take their rows for failed ones.';
+
 /** The output items of one input item, one for each record. @param row its columns, where they come out as well */
 export function recordItems(
 	records: IDataObject[],

@@ -1,7 +1,9 @@
 // Map Automatically: rows become the same requests as fields set in the node, without expressions.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { labelOf, requestFields, type Field } from '../../../nodes/shared/contract/field';
 import { RunNotes } from '../../../nodes/shared/tell/notes';
-import { kwik, makePay, smarterPay, type NodeUnderTest } from '../support/nodeUnderTest';
+import { hints } from '../support/fakeSender';
+import { byId, kwik, makePay, smarterPay, type NodeUnderTest } from '../support/nodeUnderTest';
 
 const mapped = (
 	resource: string,
@@ -48,7 +50,7 @@ const cases: Array<[string, NodeUnderTest, INodeParameters, IDataObject, IDataOb
 	[
 		'a SmarterPay payment link',
 		smarterPay,
-		mapped('paymentLink', 'create'),
+		mapped('paymentLink', 'create', { amountIn: 'pence' }),
 		smarterPayRow,
 		{ payment_link: smarterPayRow },
 	],
@@ -78,9 +80,74 @@ test.each(cases)('%s is taken from columns in camelCase', (_, node, parameters, 
 	expect(node.request(parameters, camel).body).toStrictEqual(body);
 });
 
-test.each(cases)('%s: the editor hides the fields the row has', (_, node, parameters) => {
-	const fields = node.editorFields(parameters);
-	expect(fields.filter((name) => !/^(apiVersion|simplify)$/.test(name))).toEqual([]);
+/** A column as people head it: `person_name` → `Person NAME`. */
+const asHeading = (name: string) =>
+	name
+		.split(/[_\s]|(?=[A-Z0-9])/)
+		.map((word, i) =>
+			i === 0 ? word.replace(/^./, (first) => first.toUpperCase()) : word.toUpperCase(),
+		)
+		.join(' ');
+
+test.each(cases)(
+	'%s is taken from columns whatever their case and blanks',
+	(_, node, parameters, row, body) => {
+		for (const change of [asHeading, (name: string) => asHeading(name).replaceAll(' ', '-')]) {
+			const headed = Object.fromEntries(
+				Object.entries(row).map(([name, value]) => [change(name), value]),
+			);
+			expect(node.request(parameters, headed).body).toStrictEqual(body);
+		}
+	},
+);
+
+test.each(cases)('%s is taken from columns with the labels', (_, node, parameters, row, body) => {
+	const fields = requestFields(
+		node.operation(String(parameters.resource), String(parameters.operation)).properties,
+	);
+	const labelled = Object.fromEntries(
+		Object.entries(row).map(([name, value]) => {
+			const field = fields.find(({ name: own, rules }) => {
+				const wire = rules?.versions?.[node.apiVersion]?.wireName ?? rules?.wireName;
+				return (wire ?? node.provider.wireName(own)) === name;
+			});
+			return [labelOf(field!), value];
+		}),
+	);
+	expect(node.request(parameters, labelled).body).toStrictEqual(body);
+});
+
+test.each(cases)('%s: the editor shows the same fields in both ways', (_, node, parameters) => {
+	const byHand = { ...parameters, dataMode: 'defineBelow' };
+	expect(node.editorFields(parameters)).toEqual(node.editorFields(byHand));
+	expect(node.editorFields(parameters).length).toBeGreaterThan(3);
+});
+
+test.each(cases)('%s: a column becomes what the same value set in the node becomes', (...given) => {
+	const [, node, parameters, row, body] = given;
+	const operation = node.operation(String(parameters.resource), String(parameters.operation));
+	const set: INodeParameters = {};
+	for (const property of operation.properties) {
+		const valueOf = (field: Field) => {
+			const { name, rules } = field;
+			const wire = rules?.versions?.[node.apiVersion]?.wireName ?? rules?.wireName;
+			return row[wire ?? node.provider.wireName(name)] as INodeParameters | undefined;
+		};
+		if (property.rules) {
+			const value = valueOf(property);
+			if (value !== undefined) set[property.name] = value;
+		}
+		if (property.type !== 'collection') continue;
+		const inside = requestFields([property])
+			.map((field) => [field.name, valueOf(field)] as const)
+			.filter(([, value]) => value !== undefined);
+		set[property.name] = Object.fromEntries(inside);
+	}
+	const byHand = { ...parameters, ...set, dataMode: 'defineBelow' };
+	expect(node.request(byHand, { unrelated: 1 }).body).toStrictEqual(body);
+	// Set in the node, it goes before whatever the columns hold.
+	const other = Object.fromEntries(Object.keys(row).map((name) => [name, 'from the column']));
+	expect(node.request({ ...byHand, dataMode: 'autoMapInputData' }, other).body).toStrictEqual(body);
 });
 
 test('blank cells are left out, and unknown columns are ignored and named in a hint', () => {
@@ -90,11 +157,27 @@ test('blank cells are left out, and unknown columns are ignored and named in a h
 	const { email: _email, city_or_town: _city, ...rest } = kwikRow;
 	expect(outcome).toMatchObject({ ok: true });
 	expect(outcome!.ok && outcome!.value.record).toStrictEqual(rest);
-	const hints: string[] = [];
-	const context = { addExecutionHints: ({ message }: { message: string }) => hints.push(message) };
-	notes.tell(context as unknown as Parameters<RunNotes['tell']>[0], 'Kwik');
-	expect(hints).toEqual([expect.stringContaining('"Favourite Colour"')]);
-	expect(hints[0]).not.toContain('email');
+	expect(hints(notes)).toEqual([
+		'These input columns are not fields of Kwik and were ignored: "Favourite Colour".',
+	]);
+});
+
+test('a column that is almost a field is asked about, once for a run', () => {
+	const notes = new RunNotes();
+	const { email, ...rest } = kwikRow;
+	const rows = [1, 2, 3].map(() => ({ ...rest, 'E-Mial': email }));
+	kwik.outcomes(mapped('customer', 'create'), rows, { notes });
+	expect(hints(notes)).toEqual(['The column "E-Mial" was ignored. Did you mean Email?']);
+});
+
+test('null in a column of a change is said to clear nothing', () => {
+	const notes = new RunNotes();
+	const row = { id: 'cus_1', email: null, personName: 'New' };
+	const [outcome] = kwik.outcomes(mapped('customer', 'update'), [row], { notes });
+	expect(outcome!.ok && outcome!.value.record).toEqual({ id: 'cus_1', person_name: 'New' });
+	expect(hints(notes)).toEqual([
+		'An empty "email" leaves Email as it is. Choose it under Fields to Clear to empty it.',
+	]);
 });
 
 test('cells are checked like fields, and the message names the field', () => {
@@ -104,7 +187,12 @@ test('cells are checked like fields, and the message names the field', () => {
 	expect(kwik.problems(mapped('customer', 'create'), { reference: 'A' })).toEqual([
 		expect.stringMatching(/^personName: is missing/),
 	]);
-	expect(smarterPay.problems(mapped('paymentLink', 'create'), { amount: '1.5' })).toHaveLength(2);
+	expect(
+		smarterPay.problems(mapped('paymentLink', 'create', { amountIn: 'pence' }), { amount: '1.5' }),
+	).toEqual([
+		expect.stringMatching(/^ecommercePage: is required; columns found: "amount"; expected: /),
+		expect.stringMatching(/^amount: is not a whole number of pence/),
+	]);
 });
 
 test('a company row needs no name of a person', () => {
@@ -112,17 +200,22 @@ test('a company row needs no name of a person', () => {
 	expect(kwik.request(mapped('customer', 'create'), row).body).toStrictEqual({ records: [row] });
 });
 
-test('the API version decides which columns count (Kwik D3)', () => {
-	const row = { ...kwikRow, id_type: 'SOUTH_AFRICAN_ID', customer_status: 'ACTIVE' };
-	const v2 = kwik.request(mapped('customer', 'create', { apiVersion: '2.0' }), row);
-	const { id_type_lookups_id: _1, customer_status_lookups_id: _2, ...rest } = row;
-	expect(v2.body).toStrictEqual({ records: [rest] });
-	expect(kwik.request(mapped('customer', 'create'), row).body).toStrictEqual({
-		records: [kwikRow],
+test("the names of the credential's API version are known, those of the other are not (Kwik D3)", () => {
+	const { id_type_lookups_id: _1, customer_status_lookups_id: _2, ...rest } = kwikRow;
+	const named = { ...rest, id_type: 'SOUTH_AFRICAN_ID', customer_status: 'ACTIVE' };
+	const create = mapped('customer', 'create');
+	expect(kwik.at('2.0').request(create, named).body).toStrictEqual({ records: [named] });
+	const notes = new RunNotes();
+	const [outcome] = kwik.at('2.0').outcomes(create, [kwikRow], { notes });
+	expect(outcome!.ok && outcome!.value.record).toStrictEqual(rest);
+	expect(hints(notes).join(' ')).toMatch(/id_type_lookups_id.*customer_status_lookups_id/);
+	// The name without its version is the workflow's own, in both.
+	expect(kwik.request(create, { ...rest, idType: 'loo_1' }).body).toStrictEqual({
+		records: [{ ...rest, id_type_lookups_id: 'loo_1' }],
 	});
 });
 
-test.each(['id', 'customer_id', 'customerId'])(
+test.each(['id', 'customer_id', 'customerId', 'Customer ID', 'ID', 'Customer'])(
 	'update finds its record in the column %s',
 	(column) => {
 		const row = { [column]: 'cus_1', email: 'a@b' };
@@ -139,4 +232,14 @@ test('update refuses a row without id', () => {
 	expect(smarterPay.problems(mapped('paymentLink', 'update'), { metadata: 'x' })).toEqual([
 		expect.stringMatching(/^paymentLinkId: is required/),
 	]);
+});
+
+test('update refuses a row that means another customer than the one chosen in the node', () => {
+	const chosen = mapped('customer', 'update', { customerId: byId('cus_1') });
+	expect(kwik.sentences(chosen, { id: 'cus_2', email: 'a@b' })).toEqual([
+		'Customer "cus_1" is chosen in the node, but the row means "cus_2": empty it there',
+	]);
+	expect(kwik.request(chosen, { email: 'a@b' }).body).toStrictEqual({
+		records: [{ id: 'cus_1', email: 'a@b' }],
+	});
 });

@@ -1,5 +1,7 @@
 // Kwik customer create: requests equal the documents' samples. kwik.md 2.2, 3.1.
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { RunNotes } from '../../../nodes/shared/tell/notes';
+import { hints } from '../support/fakeSender';
 import { kwik } from '../support/nodeUnderTest';
 
 const create = (more: INodeParameters): INodeParameters => ({
@@ -16,17 +18,17 @@ describe('create', () => {
 	test('sends the V1 sample of the document', () => {
 		const request = kwik.request(
 			create({
+				email: 'customer@example.com',
+				contactNumber: '+27830000000',
 				additionalFields: {
-					idTypeLookupsId: 'loo_abc123...',
+					idType: 'loo_abc123...',
 					idNumber: '9001120000000',
-					email: 'customer@example.com',
-					contactNumber: '+27830000000',
 					billingAddressLine1: '145 Superior Complex',
 					billingAddressLine2: '541 New River Road',
 					cityOrTown: 'Pretoria',
 					postalCode: '1285',
 					metadata: JSON.stringify(metadata),
-					customerStatusLookupsId: 'loo_abc123...',
+					customerStatus: 'loo_abc123...',
 				},
 			}),
 		);
@@ -56,15 +58,14 @@ describe('create', () => {
 	});
 
 	test('sends the V2 sample of the document, with the shipping address', () => {
-		const request = kwik.request(
+		const request = kwik.at('2.0').request(
 			create({
-				apiVersion: '2.0',
+				email: 'customer@example.com',
+				contactNumber: '+27830000000',
 				additionalFields: {
 					clientType: 'RESIDENT_INDIVIDUAL',
 					idType: 'SOUTH_AFRICAN_ID',
 					idNumber: '9001120000000',
-					email: 'customer@example.com',
-					contactNumber: '+27830000000',
 					customerStatus: 'ACTIVE',
 					isTax: true,
 					taxNumber: '9560000000',
@@ -148,15 +149,15 @@ describe('create', () => {
 		expect(kwik.problems(create({ personSurname: '' }))).toEqual([
 			expect.stringMatching(/^personSurname: is missing/),
 		]);
-		expect(kwik.problems(create({ customerType: 'company' }))).toEqual([
-			expect.stringMatching(/companyName/),
+		expect(kwik.sentences(create({ customerType: 'company' }))).toEqual([
+			'Person Name is missing: a person needs Person Name and Person Surname, a company Company Name',
 		]);
 	});
 
 	test('a wrong value is the only problem told: the name is not missing besides', () => {
 		const personName = 'x'.repeat(33);
 		expect(kwik.problems(create({ personName }))).toEqual([
-			expect.stringMatching(/^personName: may have at most 32/),
+			'personName: has 33 characters, of which 32 are allowed',
 		]);
 	});
 
@@ -164,15 +165,97 @@ describe('create', () => {
 		expect(kwik.problems(create({ reference: '' }))).toEqual(['reference: is required']);
 	});
 
-	test('sends a postal code with leading zeros as the number it is', () => {
-		const { body } = kwik.request(create({ additionalFields: { postalCode: '0002' } }));
-		expect(body).toMatchObject({ records: [{ postal_code: 2 }] });
+	test('sends is_tax when it is switched off', () => {
+		const { body } = kwik.at('2.0').request(create({ additionalFields: { isTax: false } }));
+		expect(body).toMatchObject({ records: [{ is_tax: false }] });
+	});
+});
+
+describe('what Kwik changes quietly is said once for a run, with the number of rows', () => {
+	/** The hints of a run over rows. */
+	const told = (rows: IDataObject[], node = kwik) => {
+		const notes = new RunNotes();
+		const parameters = { resource: 'customer', operation: 'create', dataMode: 'autoMapInputData' };
+		const outcomes = node.outcomes(parameters, rows, { notes });
+		const records = outcomes.map((outcome) => outcome.ok && outcome.value.record);
+		return { records, hints: hints(notes) };
+	};
+	const row = (more: IDataObject) => ({ reference: 'A', company_name: 'B', ...more });
+	const ZEROS = 'Postal Code loses its leading zeros, since Kwik stores a number: 0002 becomes 2.';
+	const COUNTRY =
+		'Contact Number begins with 0 and was sent as it is. The sample of Kwik has the country code: +27 in place of the 0.';
+
+	test('a postal code with leading zeros is sent as the number it is', () => {
+		const { records, hints: said } = told(
+			['0002', '0081', '1285', 7, '0'].map((postal_code) => row({ postal_code })),
+		);
+		expect(records).toMatchObject([2, 81, 1285, 7, 0].map((postal_code) => ({ postal_code })));
+		expect(said).toEqual([`2 rows: ${ZEROS}`]);
 	});
 
-	test('sends is_tax when it is switched off', () => {
-		const { body } = kwik.request(
-			create({ apiVersion: '2.0', additionalFields: { isTax: false } }),
+	test('a contact number without its country code is sent as it is', () => {
+		const { records, hints: said } = told(
+			['0821234567', '+27821234567', '27821234567'].map((contact_number) =>
+				row({ contact_number }),
+			),
 		);
-		expect(body).toMatchObject({ records: [{ is_tax: false }] });
+		expect(records).toMatchObject([
+			{ contact_number: '0821234567' },
+			{ contact_number: '+27821234567' },
+			{ contact_number: '27821234567' },
+		]);
+		expect(said).toEqual([`1 row: ${COUNTRY}`]);
+	});
+
+	test('so does the shipping postal code of V2', () => {
+		const { hints: said } = told([row({ shipping_postal_code: '0002' })], kwik.at('2.0'));
+		expect(said).toEqual([`1 row: Shipping ${ZEROS.replace('Code', 'Code (V2)')}`]);
+	});
+
+	test('nothing is said of rows that are not sent', () => {
+		expect(told([row({ postal_code: '0002', email: 'nobody' })]).hints).toEqual([]);
+	});
+});
+
+describe('a customer, simplified', () => {
+	const { simplify } = kwik.operation('customer', 'create');
+	const person = {
+		id: 'cus_1',
+		reference: 'A',
+		person_name: 'Sample',
+		person_surname: 'Customer',
+		email: 'a@b',
+		contact_number: '+27',
+		customer_status_lookups_id: 'loo_1',
+		created_at: '2025-04-24 10:11:12',
+		updated_at: null,
+		id_number: '9001120000000',
+	};
+
+	test('has the names that all three nodes share, and times with their zone', () => {
+		expect(simplify!(person)).toEqual({
+			provider: 'kwik',
+			id: 'cus_1',
+			reference: 'A',
+			name: 'Sample Customer',
+			email: 'a@b',
+			phone: '+27',
+			status: 'loo_1',
+			createdAt: '2025-04-24T10:11:12+02:00',
+			updatedAt: null,
+		});
+	});
+
+	test('has the status by name in V2, and a company its name', () => {
+		const company = { ...person, company_name: 'Meteor', customer_status: 'ACTIVE' };
+		expect(simplify!(company)).toMatchObject({ name: 'Meteor', status: 'ACTIVE' });
+	});
+
+	test('has null for what is not there, and odd times as they came', () => {
+		expect(simplify!({ id: 'cus_1', created_at: 'soon' })).toMatchObject({
+			name: null,
+			email: null,
+			createdAt: 'soon',
+		});
 	});
 });

@@ -2,6 +2,7 @@
 // kwik.md 2.2–2.4, 3.1.
 import type { INodeParameters } from 'n8n-workflow';
 import { byId, kwik } from '../support/nodeUnderTest';
+import { isRequestField, walk } from '../support/properties';
 
 /** Fields of V1 and V2 alike besides the names: parameter, wire name, a value of the document's sample. */
 const COMMON: Array<[string, string, unknown]> = [
@@ -14,13 +15,16 @@ const COMMON: Array<[string, string, unknown]> = [
 	['postalCode', 'postal_code', 1285],
 	['metadata', 'metadata', { a: 'b' }],
 ];
-const V1_ONLY: typeof COMMON = [
-	['idTypeLookupsId', 'id_type_lookups_id', 'loo_abc123...'],
-	['customerStatusLookupsId', 'customer_status_lookups_id', 'loo_abc123...'],
+/** The lookup fields, which V1 knows by ids and V2 by names (D3). */
+const V1_LOOKUPS: typeof COMMON = [
+	['idType', 'id_type_lookups_id', 'loo_abc123...'],
+	['customerStatus', 'customer_status_lookups_id', 'loo_abc123...'],
 ];
-const V2_ONLY: typeof COMMON = [
+const V2_LOOKUPS: typeof COMMON = [
 	['idType', 'id_type', 'SOUTH_AFRICAN_ID'],
 	['customerStatus', 'customer_status', 'ACTIVE'],
+];
+const V2_ONLY: typeof COMMON = [
 	['clientType', 'client_type', 'RESIDENT_INDIVIDUAL'],
 	['isTax', 'is_tax', true],
 	['taxNumber', 'tax_number', '9560000000'],
@@ -43,9 +47,11 @@ const NAMES: typeof COMMON = [
 	['personSurname', 'person_surname', 'Customer'],
 ];
 const versions = [
-	{ apiVersion: '1.0', fields: [...COMMON, ...V1_ONLY], foreign: V2_ONLY },
-	{ apiVersion: '2.0', fields: [...COMMON, ...V2_ONLY], foreign: V1_ONLY },
+	{ apiVersion: '1.0', fields: [...COMMON, ...V1_LOOKUPS] },
+	{ apiVersion: '2.0', fields: [...COMMON, ...V2_LOOKUPS, ...V2_ONLY] },
 ];
+/** What create has beside its other fields, since most customers have it. */
+const EVERYDAY = ['email', 'contactNumber'];
 
 const values = (fields: typeof COMMON): INodeParameters =>
 	Object.fromEntries(fields.map(([name, , value]) => [name, value])) as INodeParameters;
@@ -53,8 +59,8 @@ const onWire = (fields: typeof COMMON) =>
 	Object.fromEntries(fields.map(([, wireName, value]) => [wireName, value]));
 const names = (collection: string, fields: typeof COMMON) =>
 	fields.map(([name]) => `${collection}.${name}`);
-const recordOf = (parameters: INodeParameters) => {
-	const { records } = kwik.request(parameters).body as { records: object[] };
+const recordOf = (parameters: INodeParameters, node = kwik) => {
+	const { records } = node.request(parameters).body as { records: object[] };
 	expect(records).toHaveLength(1);
 	return records[0];
 };
@@ -66,6 +72,15 @@ const create = (more: INodeParameters): INodeParameters => ({
 	personSurname: 'Customer',
 	...more,
 });
+/** A create with these fields, wherever create has them. */
+const createWith = (fields: INodeParameters): INodeParameters => {
+	const isEveryday = ([name]: [string, unknown]) => EVERYDAY.includes(name);
+	const entries = Object.entries(fields);
+	return create({
+		...Object.fromEntries(entries.filter(isEveryday)),
+		additionalFields: Object.fromEntries(entries.filter((entry) => !isEveryday(entry))),
+	});
+};
 const update = (more: INodeParameters): INodeParameters => ({
 	resource: 'customer',
 	operation: 'update',
@@ -73,10 +88,11 @@ const update = (more: INodeParameters): INodeParameters => ({
 	...more,
 });
 
-describe.each(versions)('API version $apiVersion', ({ apiVersion, fields, foreign }) => {
+describe.each(versions)('API version $apiVersion', ({ apiVersion, fields }) => {
+	const node = kwik.at(apiVersion);
+
 	test('create sends every documented field under its wire name', () => {
-		const record = recordOf(create({ apiVersion, additionalFields: values(fields) }));
-		expect(record).toStrictEqual({
+		expect(recordOf(createWith(values(fields)), node)).toStrictEqual({
 			reference: 'CLN240919000001',
 			person_name: 'Sample',
 			person_surname: 'Customer',
@@ -84,60 +100,105 @@ describe.each(versions)('API version $apiVersion', ({ apiVersion, fields, foreig
 		});
 	});
 
-	test('create offers the documented fields and no other', () => {
-		const fixed = ['apiVersion', 'customerType', 'reference'];
-		const person = ['personName', 'personSurname'];
-		const additional = names('additionalFields', fields);
-		expect(kwik.editorFields(create({ apiVersion }))).toEqual(
-			[...fixed, ...person, ...additional].sort(),
-		);
-		expect(kwik.editorFields(create({ apiVersion, customerType: 'company' }))).toEqual(
-			[...fixed, 'companyName', ...additional].sort(),
-		);
-	});
-
 	test('update sends every documented field under its wire name', () => {
 		const all = [...NAMES, ...fields];
-		const record = recordOf(update({ apiVersion, updateFields: values(all) }));
+		const record = recordOf(update({ updateFields: values(all) }), node);
 		expect(record).toStrictEqual({ id: 'cus_abc123...', ...onWire(all) });
-	});
-
-	test('update offers the documented fields and no other', () => {
-		expect(kwik.editorFields(update({ apiVersion }))).toEqual(
-			[
-				...['apiVersion', 'customerId', 'fieldsToClear'],
-				...names('updateFields', [...NAMES, ...fields]),
-			].sort(),
-		);
 	});
 
 	// D4, and a status is always one of the lookups.
 	test('update clears every documented field but reference and status', () => {
 		const clearable = [...NAMES, ...fields].filter(
-			([name]) => name !== 'reference' && !name.startsWith('customerStatus'),
+			([name]) => name !== 'reference' && name !== 'customerStatus',
 		);
 		const fieldsToClear = clearable.map(([name]) => name);
-		expect(recordOf(update({ apiVersion, fieldsToClear }))).toStrictEqual({
+		expect(recordOf(update({ fieldsToClear }), node)).toStrictEqual({
 			id: 'cus_abc123...',
 			...Object.fromEntries(clearable.map(([, wireName]) => [wireName, null])),
 		});
 	});
 
-	test('a value left over from the other version is never sent (D3)', () => {
-		const given = values([...fields, ...foreign]);
-		const created = recordOf(create({ apiVersion, additionalFields: given })) as object;
-		const updated = recordOf(update({ apiVersion, updateFields: given })) as object;
-		const cleared = recordOf(
-			update({
-				apiVersion,
-				fieldsToClear: [...foreign.map(([name]) => name), 'email'].filter(
-					(name) => !name.startsWith('customerStatus'),
-				),
-			}),
-		) as object;
-		for (const [, wireName] of foreign) {
-			for (const record of [created, updated, cleared]) expect(record).not.toHaveProperty(wireName);
+	test('the status filter of the list has its wire name', () => {
+		const list = { resource: 'customer', operation: 'getAll', filters: { customerStatus: 'x' } };
+		const [, wireName] = fields.find(([name]) => name === 'customerStatus')!;
+		expect(node.request(list).query).toEqual({ [wireName]: 'x' });
+	});
+});
+
+describe('the form is the same whichever version the credential asks for', () => {
+	const optional = [...COMMON, ...V2_LOOKUPS, ...V2_ONLY];
+
+	test('create offers the documented fields and no other, the everyday ones outside', () => {
+		const fixed = ['customerType', 'reference', 'simplify', ...EVERYDAY];
+		const person = ['personName', 'personSurname'];
+		const additional = names(
+			'additionalFields',
+			optional.filter(([name]) => !EVERYDAY.includes(name)),
+		);
+		for (const dataMode of ['defineBelow', 'autoMapInputData']) {
+			expect(kwik.editorFields(create({ dataMode }))).toEqual(
+				[...fixed, ...person, ...additional].sort(),
+			);
+			expect(kwik.editorFields(create({ dataMode, customerType: 'company' }))).toEqual(
+				[...fixed, 'companyName', ...additional].sort(),
+			);
 		}
+	});
+
+	test('update offers the documented fields and no other', () => {
+		expect(kwik.editorFields(update({}))).toEqual(
+			[
+				...['customerId', 'fieldsToClear', 'simplify'],
+				...names('updateFields', [...NAMES, ...optional]),
+			].sort(),
+		);
+	});
+
+	test('what only V2 knows has it in its label', () => {
+		const labels = new Map(
+			kwik
+				.operation('customer', 'create')
+				.properties.flatMap(walk)
+				.filter(isRequestField)
+				.map(({ name, displayName }) => [name, displayName]),
+		);
+		for (const [name] of optional) {
+			const isMarked = labels
+				.get(name)!
+				.replace(/ Name or ID$/, '')
+				.endsWith('(V2)');
+			expect([name, isMarked]).toEqual([name, V2_ONLY.some(([only]) => only === name)]);
+		}
+	});
+});
+
+describe('what only V2 knows is refused under V1 (D3), with the way out', () => {
+	const why = 'is known to V2 only: choose it as Customer API in the credential, or leave it out';
+
+	test.each(V2_ONLY)('%s', (name, _wireName, value) => {
+		const fields = { [name]: value } as INodeParameters;
+		for (const parameters of [createWith(fields), update({ updateFields: fields })]) {
+			expect(kwik.problems(parameters)).toEqual([`${name}: ${why}`]);
+			expect(kwik.at('2.0').problems(parameters)).toEqual([]);
+		}
+	});
+
+	test('says the label', () => {
+		expect(kwik.sentences(createWith({ taxNumber: '9560000000' }))).toEqual([
+			`Tax Number (V2) ${why}`,
+		]);
+	});
+
+	test('also as a column', () => {
+		const row = { email: 'a@b', 'Shipping Country': 'ZA' };
+		expect(kwik.problems(update({ dataMode: 'autoMapInputData' }), row)).toEqual([
+			`shippingCountry: ${why}`,
+		]);
+	});
+
+	test('is not cleared either: the customer may have it in V2', () => {
+		const parameters = update({ fieldsToClear: ['shippingCountry', 'email'] });
+		expect(kwik.problems(parameters)).toEqual([`shippingCountry: ${why}`]);
 	});
 });
 
@@ -147,33 +208,33 @@ describe('maximum lengths of kwik.md 2.2', () => {
 		['companyName', 64],
 		['personName', 32],
 		['personSurname', 32],
-		['idTypeLookupsId', 32],
+		['idType', 32],
 		['idNumber', 13],
 		['email', 128],
 		['contactNumber', 16],
 		['billingAddressLine1', 128],
 		['billingAddressLine2', 128],
 		['cityOrTown', 64],
-		['customerStatusLookupsId', 32],
+		['customerStatus', 32],
 	];
 	const text = (name: string, length: number) =>
 		(name === 'email' ? 'a@b' : '').padEnd(length, 'x');
 	const wireName = (name: string) =>
-		[...NAMES, ...COMMON, ...V1_ONLY].find(([candidate]) => candidate === name)?.[1] ?? '';
+		[...NAMES, ...COMMON, ...V1_LOOKUPS].find(([candidate]) => candidate === name)?.[1] ?? '';
 
 	/** A create with one field of this length, wherever create has it. */
-	const createWith = (name: string, value: string) => {
+	const createLong = (name: string, value: string) => {
 		if (name === 'companyName') return create({ customerType: 'company', companyName: value });
 		return NAMES.some(([candidate]) => candidate === name)
 			? create({ [name]: value })
-			: create({ additionalFields: { [name]: value } });
+			: createWith({ [name]: value });
 	};
 
 	test.each(lengths)('create takes %s with %i characters and refuses one more', (name, max) => {
 		const exact = text(name, max);
-		expect(recordOf(createWith(name, exact))).toHaveProperty(wireName(name), exact);
-		expect(kwik.problems(createWith(name, text(name, max + 1)))[0]).toBe(
-			`${name}: may have at most ${max} characters, but has ${max + 1}`,
+		expect(recordOf(createLong(name, exact))).toHaveProperty(wireName(name), exact);
+		expect(kwik.problems(createLong(name, text(name, max + 1)))[0]).toBe(
+			`${name}: has ${max + 1} characters, of which ${max} are allowed`,
 		);
 	});
 
@@ -182,7 +243,7 @@ describe('maximum lengths of kwik.md 2.2', () => {
 		const record = recordOf(update({ updateFields: { [name]: exact } }));
 		expect(record).toHaveProperty(wireName(name), exact);
 		expect(kwik.problems(update({ updateFields: { [name]: text(name, max + 1) } }))[0]).toBe(
-			`${name}: may have at most ${max} characters, but has ${max + 1}`,
+			`${name}: has ${max + 1} characters, of which ${max} are allowed`,
 		);
 	});
 
@@ -190,31 +251,32 @@ describe('maximum lengths of kwik.md 2.2', () => {
 		const list = (length: number): INodeParameters => ({
 			resource: 'customer',
 			operation: 'getAll',
-			filters: { customerStatusLookupsId: 'x'.repeat(length) },
+			filters: { customerStatus: 'x'.repeat(length) },
 		});
 		expect(kwik.problems(list(32))).toEqual([]);
 		expect(kwik.problems(list(33))).toHaveLength(1);
 	});
 
-	test('fields that only V2 has are not checked for length (D21)', () => {
+	test('fields and lookups that only V2 has are not checked for length (D21)', () => {
 		const long = 'x'.repeat(5000);
 		const texts = V2_ONLY.filter(
 			([name]) => !/^(isTax|shippingPostalCode|billingEmail)$/.test(name),
 		);
 		const additionalFields = Object.fromEntries(texts.map(([name]) => [name, long]));
-		const parameters = create({ apiVersion: '2.0', additionalFields });
-		expect(kwik.problems(parameters)).toEqual([]);
+		const lookups = { idType: long, customerStatus: long };
+		const parameters = create({ additionalFields: { ...additionalFields, ...lookups } });
+		expect(kwik.at('2.0').problems(parameters)).toEqual([]);
 	});
 });
 
 test('the list offers the three filters of the document and no other', () => {
 	expect(kwik.editorFields({ resource: 'customer', operation: 'getAll' })).toEqual([
-		'apiVersion',
-		'filters.customerStatusLookupsId',
+		'filters.customerStatus',
 		'filters.dateEnd',
 		'filters.dateStart',
 		'limit',
 		'returnAll',
+		'simplify',
 	]);
 });
 
@@ -228,7 +290,7 @@ test('wrong values of every other kind are refused with the field they are in', 
 		['metadata', '"text"'],
 	];
 	for (const [name, value] of refused) {
-		const parameters = create({ additionalFields: { [name]: value } as INodeParameters });
+		const parameters = createWith({ [name]: value } as INodeParameters);
 		expect(kwik.problems(parameters)).toEqual([expect.stringMatching(`^${name}: `)]);
 	}
 	const v2: Array<[string, unknown]> = [
@@ -237,7 +299,7 @@ test('wrong values of every other kind are refused with the field they are in', 
 		['isTax', 'perhaps'],
 	];
 	for (const [name, value] of v2) {
-		const additionalFields = { [name]: value } as INodeParameters;
-		expect(kwik.problems(create({ apiVersion: '2.0', additionalFields }))).toHaveLength(1);
+		const parameters = createWith({ [name]: value } as INodeParameters);
+		expect(kwik.at('2.0').problems(parameters)).toHaveLength(1);
 	}
 });

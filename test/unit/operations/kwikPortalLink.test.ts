@@ -1,6 +1,6 @@
 // Kwik portal links: requests equal the three samples of the document, answers become links. kwik.md 2.1.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { byId, kwik } from '../support/nodeUnderTest';
+import { by, byId, kwik } from '../support/nodeUnderTest';
 
 const createLink = (more: INodeParameters): INodeParameters => ({
 	resource: 'customerPortal',
@@ -39,7 +39,7 @@ describe('request', () => {
 
 	test('sends the sample with all nine settings', () => {
 		const { body } = kwik.request(
-			createLink({ subscriptionId: 'sub_abc123...', settings: allSettings }),
+			createLink({ subscriptionId: 'sub_abc123...', portalPage: allSettings }),
 		);
 		expect(body).toStrictEqual({
 			customer_id: 'cus_abc123...',
@@ -64,14 +64,14 @@ describe('request', () => {
 				'customerId',
 				'subscriptionId',
 				'simplify',
-				...Object.keys(allSettings).map((name) => `settings.${name}`),
+				...Object.keys(allSettings).map((name) => `portalPage.${name}`),
 			].sort(),
 		);
 	});
 
 	test('sends switches that are off, and nothing that is not set (D15)', () => {
-		const settings = { allowCancel: false, showInvoices: false, productsIds: '', pageTitle: '' };
-		const { body } = kwik.request(createLink({ settings }));
+		const portalPage = { allowCancel: false, showInvoices: false, productsIds: '', pageTitle: '' };
+		const { body } = kwik.request(createLink({ portalPage }));
 		expect(body).toStrictEqual({
 			customer_id: 'cus_abc123...',
 			settings: { allow_cancel: false, show_invoices: false },
@@ -79,8 +79,8 @@ describe('request', () => {
 	});
 
 	test('takes products as a list', () => {
-		const settings = { productsIds: ['pro_1', 'prd_2'] };
-		const { body } = kwik.request(createLink({ settings }));
+		const portalPage = { productsIds: ['pro_1', 'prd_2'] };
+		const { body } = kwik.request(createLink({ portalPage }));
 		expect(body).toMatchObject({ settings: { products_ids: ['pro_1', 'prd_2'] } });
 	});
 
@@ -95,21 +95,63 @@ describe('request', () => {
 		]);
 	});
 
-	test('refuses a redirect URL that is not https (D16), and an unknown cancel type', () => {
-		for (const redirectUrl of ['http://my-portal.site.com', 'my-portal.site.com', '/account']) {
-			expect(kwik.problems(createLink({ settings: { redirectUrl } }))).toEqual([
-				expect.stringMatching(/^redirectUrl: /),
-			]);
+	test('takes a redirect URL of any scheme that leads somewhere (D16), and no unknown cancel type', () => {
+		const problems = (portalPage: INodeParameters) => kwik.problems(createLink({ portalPage }));
+		for (const redirectUrl of ['http://my-portal.site.com', 'myapp://account']) {
+			expect(problems({ redirectUrl })).toEqual([]);
 		}
-		expect(kwik.problems(createLink({ settings: { cancelType: 'LATER' } }))).toEqual([
-			expect.stringMatching(/^cancelType: /),
+		for (const redirectUrl of ['my-portal.site.com', '/account', 'javascript:alert(1)']) {
+			expect(problems({ redirectUrl })).toEqual([expect.stringMatching(/^redirectUrl: /)]);
+		}
+		expect(problems({ cancelType: 'LATER' })).toEqual([expect.stringMatching(/^cancelType: /)]);
+		expect(problems({ cancelType: 'NOW' })).toEqual([]);
+	});
+
+	test('comes from V2, whichever version customers are taken from', () => {
+		for (const node of [kwik, kwik.at('2.0')]) {
+			expect(node.request(createLink({})).path).toBe('/2.0/customer-portal/link');
+		}
+	});
+});
+
+describe('of a customer named by reference or e-mail', () => {
+	const operation = kwik.operation('customerPortal', 'createLink');
+	const byReference = createLink({
+		customerId: by('reference', 'CLN1'),
+		portalPage: { pageTitle: 'Mine' },
+	});
+
+	test('is looked for in the list of the version that the credential asks for', () => {
+		const request = kwik.request(byReference);
+		expect(request).toStrictEqual({
+			method: 'POST',
+			path: '/2.0/customer-portal/link',
+			body: { settings: { page_title: 'Mine' } },
+			lookFor: { customer: 'reference CLN1' },
+		});
+		const { customer } = operation.decide!;
+		expect(['1.0', '2.0'].map((version) => customer!.request(request, version).path)).toEqual([
+			'/1.0/customers/list',
+			'/2.0/customers/list',
 		]);
-		expect(kwik.problems(createLink({ settings: { cancelType: 'NOW' } }))).toEqual([]);
+	});
+
+	test('has its ID once it is found', () => {
+		const found = [{ id: 'cus_7', reference: 'CLN1' }];
+		const decision = operation.decide!.customer!.use(
+			kwik.plan(byReference).request,
+			found,
+			'reference CLN1',
+		);
+		expect(decision).toMatchObject({
+			request: { body: { customer_id: 'cus_7', settings: { page_title: 'Mine' } } },
+		});
 	});
 });
 
 describe('answer', () => {
-	const { result, simplify } = kwik.operation('customerPortal', 'createLink');
+	const { result: read, simplify } = kwik.operation('customerPortal', 'createLink');
+	const result = (body: IDataObject) => read(body, kwik.request(createLink({})));
 	const link: IDataObject = {
 		id: 'cpl_HVpCeoNys1f22X7QcuWHY',
 		session_id: 'ses_G-xkVKoxHgEBrY8suKgR3',

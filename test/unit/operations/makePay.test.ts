@@ -188,6 +188,8 @@ describe('customer upsert', () => {
 			reference: 'crm_1',
 			name: 'Sample',
 			email: 'a@b',
+			phone: null,
+			status: null,
 			...times,
 		});
 		expect(Object.keys(simple).slice(0, 5)).toEqual([

@@ -1,7 +1,9 @@
 // The credential types: fields of design 5, headers of the documents, secrets masked in the editor.
+import { runInNewContext } from 'node:vm';
 import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
 import { KwikApi } from '../../../credentials/KwikApi.credentials';
 import { MakePayPartnerApi } from '../../../credentials/MakePayPartnerApi.credentials';
+import { kwik as kwikProvider } from '../../../nodes/Kwik/provider';
 import { SmarterPayApi } from '../../../credentials/SmarterPayApi.credentials';
 
 const types: ICredentialType[] = [new KwikApi(), new SmarterPayApi(), new MakePayPartnerApi()];
@@ -19,7 +21,7 @@ test('names and fields are those workflows depend on', () => {
 	expect(
 		types.map(({ name, properties }) => [name, properties.map((field) => field.name)]),
 	).toEqual([
-		['kwikApi', ['environment', 'rootUrl', 'apiKey', 'apiSecret']],
+		['kwikApi', ['environment', 'rootUrl', 'customerApi', 'apiKey', 'apiSecret']],
 		['smarterPayApi', ['baseUrl', 'accessToken']],
 		['makePayPartnerApi', ['baseUrl', 'keyId', 'keySecret', 'webhookSecret']],
 	]);
@@ -110,4 +112,47 @@ test('every type has a test, an icon and a documentation address', () => {
 		expect(type.icon).toBeDefined();
 		expect(type.documentationUrl).toMatch(/^https:/);
 	}
+});
+
+describe('the test of the Kwik credential asks for lookups of the API that customers are taken from', () => {
+	const { request } = new KwikApi().test;
+	const LIVE = 'https://api.kwik.co.za';
+	const STAGING = 'https://staging.app.kwik.co.za';
+	const SANDBOX = 'http://127.0.0.1:4010';
+
+	/** The address of the test; n8n evaluates the same expression. */
+	const addressOf = ($credentials: ICredentialDataDecryptedObject) => {
+		const code = /^=\{\{ (.*) \}\}$/.exec(request.baseURL!)![1]!;
+		return String(runInNewContext(code, { $credentials })) + request.url;
+	};
+
+	test.each([
+		['live', 'v1', `${LIVE}/1.0`],
+		['live', 'v2', `${LIVE}/2.0`],
+		// Kwik D1: V2 has one host, where the key decides.
+		['staging', 'v1', `${STAGING}/1.0`],
+		['staging', 'v2', `${LIVE}/2.0`],
+		['custom', 'v1', `${SANDBOX}/1.0`],
+		['custom', 'v2', `${SANDBOX}/2.0`],
+		['live', undefined, `${LIVE}/1.0`],
+	])('%s, %s: %s', (environment, customerApi, base) => {
+		for (const rootUrl of [SANDBOX, ` ${SANDBOX}// `]) {
+			const credentials = { environment, customerApi, rootUrl };
+			const address = addressOf(credentials as ICredentialDataDecryptedObject);
+			expect(address).toBe(`${base}/lookups/customer_status`);
+			// The same place as the node asks.
+			const path = address.slice(address.indexOf(base.slice(-4)));
+			expect(kwikProvider.baseUrl(credentials as never, path) + path).toBe(address);
+		}
+	});
+
+	test('goes to a host of the environment only', () => {
+		for (const environment of ['live', 'staging', 'custom']) {
+			for (const customerApi of ['v1', 'v2']) {
+				const credentials = { environment, customerApi, rootUrl: SANDBOX };
+				const { origin } = new URL(addressOf(credentials));
+				expect(kwikProvider.hosts(credentials)).toContain(origin);
+			}
+		}
+	});
 });

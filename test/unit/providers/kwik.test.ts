@@ -1,5 +1,6 @@
 // Kwik: where requests go, what counts as a success, how its errors are read. kwik.md 1, 4.
-import type { INode } from 'n8n-workflow';
+import type { INode, INodePropertyOptions } from 'n8n-workflow';
+import { KwikApi } from '../../../credentials/KwikApi.credentials';
 import { kwik } from '../../../nodes/Kwik/provider';
 import { responseFailure } from '../../../nodes/shared/send/answers';
 import { errorItem } from '../../../nodes/shared/tell/output';
@@ -92,8 +93,8 @@ describe('error', () => {
 		const response = { statusCode: 400, headers: {}, body: sample };
 		const failure = responseFailure(kwik, response, [])!;
 		for (const personal of ['FFF123', '9001120000000']) {
-			expect(JSON.stringify(errorItem(failure, 'kwik', 0))).not.toContain(personal);
-			const error = nodeError(node, failure, 0, '');
+			expect(JSON.stringify(errorItem(failure, 'kwik', 0, 'Row 1'))).not.toContain(personal);
+			const error = nodeError(node, failure, { itemIndex: 0 });
 			expect(`${error.message} ${error.description} ${error.stack}`).not.toContain(personal);
 			expect(JSON.stringify(error)).not.toContain(personal);
 		}
@@ -117,12 +118,65 @@ describe('error', () => {
 		expect(refusal(401, { status: false, error_code: '001' })?.hint).toMatch(/section.*permission/);
 	});
 
+	test('names test keys under V1 as a cause of 001, with the way out', () => {
+		expect(refusal(401, { status: false, error_code: '001' })?.hint).toMatch(
+			/Customer API is V2 where the keys are test keys/,
+		);
+	});
+
+	describe('for a change without the reference, which one page asks for and another does not (D4)', () => {
+		const hintOf = (record: object, field = 'reference') =>
+			refusal(400, {
+				...sample,
+				error_details: [
+					{ record, errors: { [field]: { message: 'Required.', rule: 'required' } } },
+				],
+			})?.hint;
+
+		test('says how it is sent along', () => {
+			expect(hintOf({ id: 'cus_1', email: 'a@b' })).toBe(
+				'Kwik wants the reference with every change of a customer: name the customer By Reference or By E-Mail, which sends it along, or set Reference among the fields.',
+			);
+		});
+
+		test.each([
+			['a creation', { email: 'a@b' }, 'reference'],
+			['another field', { id: 'cus_1' }, 'email'],
+			['a reference that was sent', { id: 'cus_1', reference: 'A' }, 'reference'],
+		])('not for %s', (_what, record, field) => {
+			expect(hintOf(record, field)).toBe('Correct the fields named above.');
+		});
+	});
+
 	test('survives details of any form', () => {
 		for (const error_details of [null, 'x', {}, [null], [{}], [{ errors: null }], [[1]]]) {
 			expect(refusal(400, { status: false, error_details })?.fields).toEqual([]);
 		}
 		const plain = { status: false, error_details: [{ errors: { email: 'is wrong' } }] };
 		expect(refusal(400, plain)?.fields).toEqual([{ field: 'email', message: 'is wrong' }]);
+	});
+});
+
+describe("version of the customers' API", () => {
+	const { of, names, setting } = kwik.versions!;
+
+	test('is that of the credential, and V1 where it does not say', () => {
+		expect(
+			['v1', 'v2', '', undefined, 'v3'].map((customerApi) =>
+				of({ customerApi: customerApi ?? '' }),
+			),
+		).toEqual([...['1.0', '2.0', '1.0', '1.0', '1.0']]);
+	});
+
+	test('has the names that the credential has for it', () => {
+		const field = new KwikApi().properties.find(({ name }) => name === 'customerApi')!;
+		expect(field.displayName).toBe(setting);
+		expect(field.default).toBe('v1');
+		const options = field.options as INodePropertyOptions[];
+		for (const { name, value } of options) {
+			expect(name.startsWith(`${names[of({ customerApi: String(value) })]}: `)).toBe(true);
+		}
+		expect(options).toHaveLength(2);
 	});
 });
 

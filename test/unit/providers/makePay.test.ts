@@ -1,4 +1,7 @@
 // MakePay: success and errors. makepay.md 1, 4.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MakePayTrigger } from '../../../nodes/MakePay/MakePayTrigger.node';
 import { makePay } from '../../../nodes/MakePay/provider';
 
 const refusal = (statusCode: number, body: unknown) =>
@@ -68,4 +71,20 @@ test('the secrets are those of the credential, as they are sent', () => {
 	expect(secrets).toEqual(expect.arrayContaining(['mk_makepay_1', 'mksec_1', 'whsec']));
 	const without = makePay.secrets({ keyId: 'mk_makepay_1', keySecret: 'mksec_1' });
 	expect(without).not.toContain('undefined');
+});
+
+test('the panel of the trigger tells the test from the production URL, and how to get an event', () => {
+	const { triggerPanel, properties } = new MakePayTrigger().description;
+	const shown = JSON.stringify(triggerPanel);
+	for (const words of [/Test URL/, /Production URL/, /callback URL/]) expect(shown).toMatch(words);
+	const notices = properties.filter(({ type }) => type === 'notice');
+	expect(notices.map(({ displayName }) => displayName).join(' ')).toMatch(/npm start/);
+});
+
+test.each(['MakePay', 'MakePayTrigger'])('%s is found by the words people search for', (name) => {
+	const path = join(__dirname, `../../../nodes/MakePay/${name}.node.json`);
+	const { alias } = JSON.parse(readFileSync(path, 'utf8')) as { alias: string[] };
+	const words = ['collect payment', 'recurring', 'bitcoin', 'subscription', 'payment link'];
+	expect(alias).toEqual(expect.arrayContaining(words));
+	expect(new Set(alias).size).toBe(alias.length);
 });

@@ -1,5 +1,10 @@
 // SmarterPay: the tolerant reader of errors whose form is not documented. smarterpay.md 1, 4.
+import { runInNewContext } from 'node:vm';
+import { paymentLinks } from '../../../nodes/SmarterPay/events';
 import { smarterPay } from '../../../nodes/SmarterPay/provider';
+import { resources } from '../../../nodes/SmarterPay/resources';
+import { SmarterPay } from '../../../nodes/SmarterPay/SmarterPay.node';
+import { SmarterPayTrigger } from '../../../nodes/SmarterPay/SmarterPayTrigger.node';
 
 const refusal = (statusCode: number, body: unknown) =>
 	smarterPay.refusal({ statusCode, headers: {}, body });
@@ -60,6 +65,41 @@ test('400, 401, 403 and 404 say what to do', () => {
 	expect(refusal(401, {})?.hint).toMatch(/token/);
 	expect(refusal(403, {})?.hint).toMatch(/token/);
 	expect(refusal(404, {})?.hint).toMatch(/no record/);
+});
+
+describe('the subtitle under a node', () => {
+	/** The value of an expression that only reads parameters. */
+	const subtitleOf = ({ subtitle = '' }: { subtitle?: string }, parameters: object): unknown => {
+		const [, code] = /^=\{\{ (.*) \}\}$/.exec(subtitle)!;
+		// The expression is ours; n8n's own evaluation needs a whole workflow.
+		return runInNewContext(code!, { $parameter: parameters });
+	};
+
+	test('has readable names for every operation', () => {
+		const { description } = new SmarterPay();
+		for (const resource of resources) {
+			for (const { name, value } of resource.operations) {
+				expect(subtitleOf(description, { resource: resource.value, operation: value })).toBe(
+					`${name}: ${resource.name}`,
+				);
+			}
+		}
+	});
+
+	test('names the events', () => {
+		const { description } = new SmarterPayTrigger();
+		expect(subtitleOf(description, { events: ['linkCompleted', 'linkExpired'] })).toBe(
+			'Link Completed, Link Expired',
+		);
+	});
+});
+
+test('a manual test of the trigger names the events that have not happened', () => {
+	const { nothingYet } = paymentLinks;
+	const why = (...events: string[]) =>
+		typeof nothingYet === 'string' ? nothingYet : nothingYet(events);
+	expect(why('linkCompleted')).toBe('No link was completed');
+	expect(why('linkVisited', 'linkExpired')).toBe('No link was visited or expired');
 });
 
 test('the token is the secret, as it is sent', () => {

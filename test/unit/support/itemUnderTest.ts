@@ -4,8 +4,9 @@ import { sentence } from '../../../nodes/shared/contract/failure';
 import type { Field } from '../../../nodes/shared/contract/field';
 import { toSnakeCase } from '../../../nodes/shared/contract/text';
 import { withDataMode } from '../../../nodes/shared/form/mapping';
-import { ItemReader, type ItemContext } from '../../../nodes/shared/plan/item';
+import { ItemReader } from '../../../nodes/shared/plan/item';
 import { Parameters } from '../../../nodes/shared/plan/parameters';
+import { Source, type ItemContext } from '../../../nodes/shared/plan/source';
 import { RunNotes } from '../../../nodes/shared/tell/notes';
 
 export interface Given {
@@ -29,6 +30,15 @@ export const versions: ItemContext['provider']['versions'] = {
 
 /** The item of these fields. */
 export function itemOf(fields: Field[], given: Given = {}): ItemReader {
+	return new ItemReader(contextOf(fields, given), 0);
+}
+
+/** What a row of these fields goes by. */
+export function nameOf(fields: Field[], given: Given = {}): string | undefined {
+	return new Source(contextOf(fields, given), 0).name();
+}
+
+function contextOf(fields: Field[], given: Given): ItemContext {
 	const { parameters = {}, row = {}, mapped = false, apiVersion = '1', ...more } = given;
 	const mode = mapped ? { dataMode: 'autoMapInputData' } : {};
 	const context = {
@@ -36,20 +46,17 @@ export function itemOf(fields: Field[], given: Given = {}): ItemReader {
 		getInputData: () => [{ json: row }],
 		getNodeParameter: () => undefined,
 	};
-	return new ItemReader(
-		{
-			provider: { wireName: toSnakeCase, versions },
-			operation: {
-				properties: withDataMode(fields),
-				...(more.namedBy ? { namedBy: more.namedBy } : {}),
-				...(more.changes === undefined ? {} : { changes: more.changes }),
-			},
-			parameters: new Parameters(context as unknown as IExecuteFunctions),
-			notes: more.notes ?? new RunNotes(),
-			apiVersion,
+	return {
+		provider: { wireName: toSnakeCase, versions },
+		operation: {
+			properties: withDataMode(fields),
+			...(more.namedBy ? { namedBy: more.namedBy } : {}),
+			...(more.changes === undefined ? {} : { changes: more.changes }),
 		},
-		0,
-	);
+		parameters: new Parameters(context as unknown as IExecuteFunctions),
+		notes: more.notes ?? new RunNotes(),
+		apiVersion,
+	};
 }
 
 /** What an item refuses, as a person reads it. */

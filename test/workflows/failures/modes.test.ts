@@ -21,8 +21,9 @@ function rows() {
 	];
 }
 const refused = {
-	error: 'Kwik refused the request: Record not found (code 007)',
-	message: expect.stringMatching(/^Item 1: Kwik refused the request: Record not found/),
+	error:
+		'Row 2 (customer cus_unknown): Kwik refused the request (code 007): Record not found. Customer: The customer was not found. (exists)',
+	message: 'Check the id: it must exist in the environment of this credential.',
 	details: {
 		provider: 'kwik',
 		httpCode: 404,
@@ -33,15 +34,15 @@ const refused = {
 	},
 };
 const empty = {
-	error: "'customerId' is required",
-	message: expect.stringMatching(/^Item 3: /),
+	error: 'Row 4: Customer is required',
+	message: expect.stringMatching(/^Nothing was sent for this row/),
 	details: {
 		provider: 'kwik',
 		httpCode: null,
 		code: null,
 		fields: [{ field: 'customerId', message: 'is required' }],
 		retriable: false,
-		hint: expect.stringMatching(/Nothing was sent for this item/),
+		hint: expect.stringMatching(/Nothing was sent for this row/),
 	},
 };
 
@@ -50,8 +51,8 @@ describe('stop', () => {
 		const { executionError, main } = await run('kwik', link, rows());
 		expect(executionError).toMatchObject({
 			name: 'NodeOperationError',
-			message: "'customerId' is required",
-			description: expect.stringMatching(/Nothing was sent for any item/),
+			message: 'Row 4: Customer is required',
+			description: expect.stringMatching(/^Nothing was sent for any row/),
 			context: { itemIndex: 3 },
 		});
 		expect(main).toEqual([]);
@@ -69,9 +70,9 @@ describe('stop', () => {
 			context: { itemIndex: 1 },
 		});
 		const description = String(executionError?.description);
-		expect(description).toContain('customer_id');
 		expect(description).toContain('Check the id');
-		expect(description).toContain('1 of 4 items had been completed.');
+		expect(description).toContain('Check the id');
+		expect(description).toContain('1 of 4 rows had been completed.');
 		expect(description).toContain('does no harm');
 		expect(sandbox().kwik.requests).toHaveLength(2);
 	});
@@ -96,7 +97,7 @@ describe('stop', () => {
 		const { requests } = sandbox().kwik;
 		expect(requests).toHaveLength(5);
 		expect(requests.every(({ status }) => status !== undefined)).toBe(true);
-		expect(executionError?.description).toContain(`${requests.length - 2} of 22 items`);
+		expect(executionError?.description).toContain(`${requests.length - 2} of 22 rows`);
 	});
 
 	test('whoever still waits for its turn when the refusal comes is not sent', async () => {
@@ -114,7 +115,7 @@ describe('stop', () => {
 			reference: '={{ $json.reference }}',
 			personName: 'Sample',
 			personSurname: 'Customer',
-			additionalFields: { email: '={{ $json.email }}' },
+			email: '={{ $json.email }}',
 			options: { batchSize: 1, maxConcurrentRequests: 1 },
 		};
 		const items = [
@@ -123,7 +124,7 @@ describe('stop', () => {
 		];
 		const { executionError } = await run('kwik', create, items);
 		expect(executionError?.context?.itemIndex).toBe(1);
-		expect(executionError?.description).toMatch(/1 of 2 items had been completed/);
+		expect(executionError?.description).toMatch(/1 of 2 rows had been completed/);
 		expect(executionError?.description).toMatch(/Running again carries them out once more/);
 	});
 });
@@ -175,7 +176,7 @@ test('one record refused out of a batch fails alone, and the others are created'
 			reference: '={{ $json.reference }}',
 			personName: 'Sample',
 			personSurname: 'Customer',
-			additionalFields: { email: '={{ $json.email }}' },
+			email: '={{ $json.email }}',
 		},
 		items,
 		{ onError: 'continueErrorOutput' },

@@ -197,7 +197,8 @@ test('a hundred thousand error details are told in moderation', async () => {
 
 test('what is under way when the node breaks is said to be unknown, and settled rows keep their outcome', async () => {
 	// An answer that breaks whoever reads it: n8n's own helper gives it as it comes.
-	standIn.answering = ({ body }) => {
+	standIn.answering = ({ method, body }) => {
+		if (method === 'GET') return { payment_links: [] };
 		const { payment_link } = body as { payment_link: { ecommerce_page: string } };
 		return {
 			payment_link: { id: `PL_${payment_link.ecommerce_page}`, url: 'https://x', status: 'active' },

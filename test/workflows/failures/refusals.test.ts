@@ -47,7 +47,7 @@ describe.each(['mock', 'ok'] as const)('Kwik, failures with HTTP status "%s"', (
 	test('001: a wrong key', async () => {
 		const credentials = { ...sandbox().kwik.credentials, apiSecret: 'wrong-secret' };
 		const { error, details } = await failedItem('kwik', kwikCreate, credentials);
-		expect(error).toBe('Kwik refused the request: API key is not valid (code 001)');
+		expect(error).toBe('Kwik refused the request (code 001): API key is not valid');
 		expect(details).toEqual({
 			provider: 'kwik',
 			httpCode: status(401),
@@ -59,7 +59,7 @@ describe.each(['mock', 'ok'] as const)('Kwik, failures with HTTP status "%s"', (
 	});
 
 	test('004: a lookup value that does not exist', async () => {
-		const parameters = { ...kwikCreate, additionalFields: { idTypeLookupsId: 'loo_unknown' } };
+		const parameters = { ...kwikCreate, additionalFields: { idType: 'loo_unknown' } };
 		const { details } = await failedItem('kwik', parameters);
 		expect(details).toMatchObject({
 			httpCode: status(400),
@@ -70,9 +70,9 @@ describe.each(['mock', 'ok'] as const)('Kwik, failures with HTTP status "%s"', (
 
 	test('005: refused fields are named with message and rule', async () => {
 		// An address our own check takes and the sandbox refuses.
-		const parameters = { ...kwikCreate, additionalFields: { email: 'a@b' } };
+		const parameters = { ...kwikCreate, email: 'a@b' };
 		const { error, details } = await failedItem('kwik', parameters);
-		expect(error).toMatch(/Validation failed \(code 005\)/);
+		expect(error).toMatch(/\(code 005\): Validation failed\. Email: /);
 		expect(details).toMatchObject({
 			httpCode: status(400),
 			code: '005',
@@ -84,8 +84,10 @@ describe.each(['mock', 'ok'] as const)('Kwik, failures with HTTP status "%s"', (
 	test('007: a customer that does not exist', async () => {
 		const { row, error, message, details } = await failedItem('kwik', kwikLink('cus_unknown'));
 		expect(row).toBe('source');
-		expect(error).toBe('Kwik refused the request: Record not found (code 007)');
-		expect(message).toMatch(/^Item 0: /);
+		expect(error).toBe(
+			'Row 1 (customer cus_unknown): Kwik refused the request (code 007): Record not found. Customer: The customer was not found. (exists)',
+		);
+		expect(message).toBe('Check the id: it must exist in the environment of this credential.');
 		expect(details).toMatchObject({
 			httpCode: status(404),
 			code: '007',
@@ -97,7 +99,7 @@ describe.each(['mock', 'ok'] as const)('Kwik, failures with HTTP status "%s"', (
 	test('the echoed record is not shown', async () => {
 		const parameters = {
 			...kwikCreate,
-			additionalFields: { idNumber: '9001120000000', idTypeLookupsId: 'loo_unknown' },
+			additionalFields: { idNumber: '9001120000000', idType: 'loo_unknown' },
 		};
 		expect(JSON.stringify(await failedItem('kwik', parameters))).not.toContain('9001120000000');
 	});

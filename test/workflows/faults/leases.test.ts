@@ -16,8 +16,10 @@ const links: INodeParameters = {
 	resource: 'paymentLink',
 	operation: 'create',
 	ecommercePage: 'EP1',
-	linkedRecords: { customerAccount: '={{ $json.customer }}' },
-	additionalFields: { description: CHANGING, amount: '1000' },
+	customerAccountId: { __rl: true, mode: 'id', value: '={{ $json.customer }}' },
+	description: CHANGING,
+	amount: '1000',
+	amountIn: 'pence',
 	simplify: false,
 	options: { maxRetries: 0 },
 };
@@ -124,7 +126,7 @@ describe('Retry On Fail, with values that change at every try', () => {
 		const credentials = standIn.credentials('smarterPay');
 		const parameters = {
 			...links,
-			additionalFields: { description: '={{ $json.n + $execution.id }}' },
+			description: '={{ $json.n + $execution.id }}',
 			options: { maxRetries: 0, requestsPerSecond: 1000 },
 		};
 		const results = await Promise.all(
@@ -150,7 +152,7 @@ describe('a retry by hand', () => {
 			return answer(request, response);
 		};
 		const credentials = standIn.credentials('smarterPay');
-		const parameters = { ...links, additionalFields: { amount: '1000' } };
+		const parameters = { ...links, amount: '1000' };
 		const first = await run(parameters, { credentials, execution: { id: '1', token: 'token' } });
 		expect(first.executionError?.message).toMatch(/could not process/);
 		failing = false;
@@ -169,7 +171,7 @@ describe('a retry by hand', () => {
 		const made = new Links();
 		standIn.answering = made.answering(() => false);
 		const credentials = standIn.credentials('smarterPay');
-		const amount = (value: string) => ({ ...links, additionalFields: { amount: value } });
+		const amount = (value: string) => ({ ...links, amount: value });
 		await run(amount('1000'), { credentials, execution: { id: '1', token: 'token' } });
 		const { error } = await run(amount('2000'), {
 			credentials,
@@ -219,10 +221,7 @@ describe('a retry by hand', () => {
 
 describe('tools', () => {
 	const tool = (more: Partial<NodeRunOptions> = {}) =>
-		run(
-			{ ...links, additionalFields: { amount: '1000' } },
-			{ items: [ROWS[0]!], asTool: true, ...more },
-		);
+		run({ ...links, amount: '1000' }, { items: [ROWS[0]!], asTool: true, ...more });
 
 	test('two calls of an MCP client with equal arguments make two links', async () => {
 		const made = new Links();

@@ -14,7 +14,7 @@ const parameters: INodeParameters = {
 	reference: 'INV-7',
 	personName: '={{ $json.name }}',
 	personSurname: 'Customer',
-	additionalFields: { email: '={{ $json.email }}' },
+	email: '={{ $json.email }}',
 };
 const alice = { name: 'Alice', email: 'alice@example.com' };
 const bob = { name: 'Bob', email: 'bob@example.org' };

@@ -114,7 +114,7 @@ describe('the archived status where none is chosen', () => {
 		const { error } = await archiveOne(list);
 		expect(jsonOf(error)).toMatchObject([
 			{
-				error: expect.stringMatching(/'archivedStatus' is empty.*choose the status/),
+				error: expect.stringMatching(/Archived Status is empty.*choose the status/),
 				details: { httpCode: null, fields: [{ field: 'archivedStatus' }] },
 			},
 		]);

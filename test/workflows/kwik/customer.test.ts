@@ -2,7 +2,7 @@
 import { KWIK_LOOKUPS } from '../../../sandbox';
 import { byId, jsonOf, pairs, requestsOf, useSandbox } from '../support/sandboxed';
 
-const { sandbox, run } = useSandbox();
+const { sandbox, run, v2 } = useSandbox();
 const lookupId = (type: string, value: string) =>
 	KWIK_LOOKUPS.find((lookup) => lookup.type === type && lookup.enum === value)!.id;
 
@@ -16,17 +16,17 @@ describe('customer create', () => {
 			reference: 'CLN240919000001',
 			personName: 'Sample',
 			personSurname: 'Customer',
+			email: 'customer@example.com',
+			contactNumber: '+27830000000',
 			additionalFields: {
-				idTypeLookupsId: idType,
+				idType,
 				idNumber: '9001120000000',
-				email: 'customer@example.com',
-				contactNumber: '+27830000000',
 				billingAddressLine1: '145 Superior Complex',
 				billingAddressLine2: '541 New River Road',
 				cityOrTown: 'Pretoria',
 				postalCode: '1285',
 				metadata: '{"custom_field_1": "custom data 1"}',
-				customerStatusLookupsId: status,
+				customerStatus: status,
 			},
 		});
 		expect(executionError).toBeUndefined();
@@ -57,10 +57,9 @@ describe('customer create', () => {
 	});
 
 	test('sends the V2 form of the document', async () => {
-		const { main } = await run('kwik', {
+		const parameters = {
 			resource: 'customer',
 			operation: 'create',
-			apiVersion: '2.0',
 			reference: 'CLN2',
 			customerType: 'company',
 			companyName: 'Superior Meteor Corp',
@@ -71,7 +70,8 @@ describe('customer create', () => {
 				billingCountry: 'ZA',
 				shippingPostalCode: '1285',
 			},
-		});
+		};
+		const { main } = await run('kwik', parameters, [{}], v2());
 		const record = {
 			reference: 'CLN2',
 			company_name: 'Superior Meteor Corp',
@@ -129,7 +129,7 @@ describe('customer getAll', () => {
 		const { main } = await run('kwik', {
 			...list,
 			returnAll: true,
-			filters: { customerStatusLookupsId: active, dateStart: '2020-01-01', dateEnd: '2199-01-01' },
+			filters: { customerStatus: active, dateStart: '2020-01-01', dateEnd: '2199-01-01' },
 		});
 		expect(requestsOf(sandbox().kwik)).toEqual([
 			{
@@ -151,7 +151,7 @@ describe('customer getAll', () => {
 
 	test('cuts to the limit here, since the API knows none (D7)', async () => {
 		sandbox().kwik.state.seedCustomers(12);
-		const { main } = await run('kwik', { ...list, apiVersion: '2.0', limit: 5 });
+		const { main } = await run('kwik', { ...list, limit: 5 }, [{}], v2());
 		expect(main).toHaveLength(5);
 		expect(requestsOf(sandbox().kwik)).toMatchObject([{ path: '/2.0/customers/list', query: {} }]);
 	});
@@ -167,21 +167,64 @@ test('a value the editor hides is not sent', async () => {
 	await run('kwik', {
 		resource: 'customer',
 		operation: 'create',
-		apiVersion: '2.0',
 		reference: 'A',
 		personName: 'Sample',
 		personSurname: 'Customer',
 		companyName: 'Left Over',
-		additionalFields: { customerStatusLookupsId: 'loo_left_over', customerStatus: 'ACTIVE' },
 	});
 	expect(sandbox().kwik.requests[0]!.body).toEqual({
-		records: [
-			{
-				reference: 'A',
-				person_name: 'Sample',
-				person_surname: 'Customer',
-				customer_status: 'ACTIVE',
-			},
-		],
+		records: [{ reference: 'A', person_name: 'Sample', person_surname: 'Customer' }],
+	});
+});
+
+test('a field that only V2 knows is refused under V1, with the setting to change', async () => {
+	const parameters = {
+		resource: 'customer',
+		operation: 'create',
+		reference: 'A',
+		personName: 'Sample',
+		personSurname: 'Customer',
+		additionalFields: { taxNumber: '9560000000' },
+	};
+	const { error } = await run('kwik', parameters, [{}], { onError: 'continueErrorOutput' });
+	expect(jsonOf(error)).toMatchObject([
+		{
+			error: expect.stringMatching(/Tax Number \(V2\) is known to V2 only.*Customer API/),
+			details: { fields: [{ field: 'taxNumber' }] },
+		},
+	]);
+	expect(sandbox().kwik.requests).toEqual([]);
+});
+
+describe('test keys, which only V2 knows', () => {
+	const create = {
+		resource: 'customer',
+		operation: 'create',
+		reference: 'T1',
+		personName: 'Sample',
+		personSurname: 'Customer',
+	};
+
+	test('lead from a customer to a link with V2 in the credential', async () => {
+		const created = await run('kwik', create, [{}], v2('testCredentials'));
+		const link = {
+			resource: 'customerPortal',
+			operation: 'createLink',
+			customerId: { __rl: true, mode: 'reference', value: 'T1' },
+		};
+		const { main } = await run('kwik', link, [{}], v2('testCredentials'));
+		expect(jsonOf(main)).toMatchObject([
+			{ customerId: jsonOf(created.main)[0]!.id, url: expect.stringContaining('http') },
+		]);
+	});
+
+	test('are refused by V1, and the error says what to choose', async () => {
+		const { error } = await run('kwik', create, [{}], {
+			credentials: sandbox().kwik.testCredentials,
+			onError: 'continueErrorOutput',
+		});
+		expect(jsonOf(error)).toMatchObject([
+			{ details: { code: '001', hint: expect.stringContaining('Customer API is V2') } },
+		]);
 	});
 });

@@ -18,7 +18,7 @@ test('five customers get portal links with all nine settings, in input order', a
 			operation: 'createLink',
 			customerId: byId('={{ $json.id }}'),
 			subscriptionId: '={{ $json.subscription }}',
-			settings: {
+			portalPage: {
 				showInvoices: true,
 				showBillingInfo: false,
 				allowUpdateBillingInfo: true,

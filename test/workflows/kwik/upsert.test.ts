@@ -2,7 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { jsonOf, pairs, requestsOf, useSandbox } from '../support/sandboxed';
 
-const { sandbox, run } = useSandbox();
+const { sandbox, run, v2 } = useSandbox();
 const LIST = '/1.0/customers/list';
 const CREATE = '/1.0/customers/create';
 const UPDATE = '/1.0/customers/update';
@@ -13,7 +13,7 @@ const upsert: INodeParameters = {
 	reference: '={{ $json.reference }}',
 	personName: '={{ $json.name }}',
 	personSurname: '={{ $json.surname }}',
-	additionalFields: { email: '={{ $json.email }}' },
+	email: '={{ $json.email }}',
 };
 const mapped: INodeParameters = {
 	resource: 'customer',
@@ -128,12 +128,15 @@ test('columns mapped automatically: only what a row has is sent, so other fields
 		records: [{ id: known!.id, reference: 'KNOWN', email: 'new@example.com' }],
 	});
 	expect(known!.city_or_town).toBe('Pretoria');
-	expect(hints).toMatchObject([{ message: expect.stringMatching(/"shoe_size"/) }]);
+	expect(hints).toMatchObject([
+		{ message: 'Customers created: 1, updated: 1.' },
+		{ message: expect.stringMatching(/"shoe_size"/) },
+	]);
 });
 
 test('V2 lists, creates and updates in V2', async () => {
 	sandbox().kwik.state.seedCustomers(1, () => ({ reference: 'KNOWN' }));
-	const { main } = await run('kwik', { ...upsert, apiVersion: '2.0' }, rowsOf('KNOWN', 'NEW'));
+	const { main } = await run('kwik', upsert, rowsOf('KNOWN', 'NEW'), v2());
 	expect(main).toHaveLength(2);
 	expect(paths().sort()).toEqual(
 		[LIST, CREATE, UPDATE].map((path) => path.replace('1.0', '2.0')).sort(),

@@ -97,12 +97,17 @@ describe('Kwik customers', () => {
 
 test.each([
 	['getCustomerStatuses', 'customer_status', 'id', '1.0'],
-	['getCustomerStatusEnums', 'customer_status', 'enum', '2.0'],
+	['getCustomerStatuses', 'customer_status', 'enum', '2.0'],
 	['getIdTypes', 'id_type', 'id', '1.0'],
-	['getIdTypeEnums', 'id_type', 'enum', '2.0'],
-	['getClientTypeEnums', 'client_type', 'enum', '2.0'],
+	['getIdTypes', 'id_type', 'enum', '2.0'],
+	['getClientTypes', 'client_type', 'enum', '2.0'],
 ] as const)('the dropdown %s has every %s by its %s', async (method, type, key, version) => {
-	const options = await loadDropdown(placed('kwik'), method);
+	const customerApi = version === '2.0' ? 'v2' : 'v1';
+	const node = placed('kwik');
+	const options = await loadDropdown(
+		{ ...node, credentials: { ...node.credentials, customerApi } },
+		method,
+	);
 	expect(options).toEqual(
 		KWIK_LOOKUPS.filter((lookup) => lookup.type === type).map((lookup) => ({
 			name: lookup.title,

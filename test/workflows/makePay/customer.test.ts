@@ -31,6 +31,35 @@ test('upsert sends the sample of the document and gives the customer', async () 
 	expect(hints).toEqual([]);
 });
 
+test('simplified, a customer has the names of all providers, and its id leads to the portal link', async () => {
+	const { main } = await run('makePay', {
+		resource: 'customer',
+		operation: 'upsert',
+		simplify: true,
+		email: 'buyer@example.com',
+		additionalFields: { name: 'Sample Buyer', clientId: 'crm_123' },
+	});
+	const [customer] = jsonOf(main);
+	expect(customer).toEqual({
+		provider: 'makePay',
+		id: expect.stringMatching(/^cus_/),
+		reference: 'crm_123',
+		name: 'Sample Buyer',
+		email: 'buyer@example.com',
+		phone: null,
+		status: null,
+		createdAt: expect.any(String),
+		updatedAt: expect.any(String),
+	});
+	const portal = {
+		resource: 'customerPortal',
+		operation: 'createLink',
+		customerId: '={{ $json.id }}',
+	};
+	const link = await run('makePay', portal, [customer!]);
+	expect(jsonOf(link.main)).toMatchObject([{ customerId: customer!.id }]);
+});
+
 test('an upsert without e-mail says in a hint what that means (D8)', async () => {
 	const { main, hints } = await run('makePay', {
 		resource: 'customer',

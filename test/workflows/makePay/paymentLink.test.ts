@@ -27,6 +27,7 @@ test('create sends the document, with a key, and gives the link', async () => {
 			query: {},
 			body: {
 				status: 'paused',
+				sendPaymentRequestEmail: false,
 				payload: {
 					title: 'Order #1042',
 					amount: '129.90',
@@ -106,4 +107,35 @@ test('sendEmail mails once, even when the answer is lost', async () => {
 	expect(jsonOf(main)).toMatchObject([
 		{ details: { httpCode: 503, retriable: false, hint: expect.stringMatching(/not known/) } },
 	]);
+});
+
+test.each(['applied', 'ignored'] as const)(
+	'the list of links is narrowed by its status where the server has the filter %s',
+	async (listParameters) => {
+		sandbox().makePay.switches.listParameters = listParameters;
+		const [open, paid, over] = sandbox().makePay.state.seedLinks(3);
+		paid!.latestSession = { id: 's', status: 'complete' };
+		over!.expiresAt = 1;
+		const found = async (status: string) => {
+			const list = { resource: 'paymentLink', operation: 'getAll', filters: { status } };
+			return jsonOf((await run('makePay', list)).main).map(({ id }) => id);
+		};
+		expect(await found('active')).toEqual([open!.uid]);
+		expect(await found('paid')).toEqual([paid!.uid]);
+		expect(await found('expired')).toEqual([over!.uid]);
+		expect(await found('failed')).toEqual([]);
+	},
+);
+
+test('dates of links are read in either spelling', async () => {
+	sandbox().makePay.switches.linkDates = 'camel';
+	sandbox().makePay.state.seedLinks(1);
+	const { main } = await run('makePay', { resource: 'paymentLink', operation: 'getAll' });
+	expect(jsonOf(main)).toMatchObject([{ expiresAt: expect.stringMatching(/Z$/) }]);
+});
+
+test('a create without status is refused by a server without defaults, and ours has it', async () => {
+	sandbox().makePay.switches.createNeedsStatus = true;
+	const parameters = { resource: 'paymentLink', operation: 'create', title: 'A', amount: '1' };
+	expect((await run('makePay', parameters)).main).toHaveLength(1);
 });

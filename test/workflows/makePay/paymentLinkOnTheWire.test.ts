@@ -25,7 +25,7 @@ describe('create', () => {
 			{ title: 'B', amount: '6' },
 		];
 		const { main, hints } = await run('makePay', mapped, rows);
-		expect(jsonOf(main).map(({ title }) => title)).toEqual(['A', 'B']);
+		expect(jsonOf(main).map(({ amount }) => amount)).toEqual(['5', '6']);
 		const sent = requests().map(({ body }) => body as { payload: IDataObject });
 		expect(sent.find(({ payload }) => payload.title === 'A')).toEqual({
 			status: 'paused',
@@ -33,9 +33,14 @@ describe('create', () => {
 			payload: { title: 'A', amount: '5', clientId: 'client_1', customerEmail: 'a@example.com' },
 		});
 		expect(sent.find(({ payload }) => payload.title === 'B')).toEqual({
+			status: 'active',
+			sendPaymentRequestEmail: false,
 			payload: { title: 'B', amount: '6' },
 		});
-		expect(hints).toMatchObject([{ message: expect.stringMatching(/"unknown"/) }]);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'2 payment links: 11 USD in total.',
+			expect.stringMatching(/"unknown"/),
+		]);
 	});
 
 	test('40 equal rows are 40 links under 40 keys', async () => {

@@ -15,7 +15,11 @@ test('1,000 mapped rows have no expression evaluated', async () => {
 		person_name: first,
 		person_surname: last,
 	}));
-	await run('kwik', { ...createCustomers(), dataMode: 'autoMapInputData' }, rows);
+	await run(
+		'kwik',
+		{ resource: 'customer', operation: 'create', dataMode: 'autoMapInputData' },
+		rows,
+	);
 	expect(sandbox().kwik.state.customers.size).toBe(1000);
 	expect(expressions()).toBe(0);
 });

@@ -4,7 +4,7 @@ import { KWIK_LOOKUPS, SMARTER_PAY_PAGES } from '../../../sandbox';
 import { hintsOf } from '../support/rows';
 import { useSandbox, type ProviderName } from '../support/sandboxed';
 
-const { sandbox, run } = useSandbox();
+const { sandbox, run, v2 } = useSandbox();
 const lookupId = (type: string) => KWIK_LOOKUPS.find((lookup) => lookup.type === type)!.id;
 const lookup = (type: string) => KWIK_LOOKUPS.find((entry) => entry.type === type)!.enum;
 const camelCase = (name: string) =>
@@ -124,12 +124,12 @@ const makePayCustomer = {
 };
 
 /** Resource, operation, columns of the row, the record in the request's body, further parameters. */
-type Case = [ProviderName, string, string, IDataObject, unknown, INodeParameters?];
+type Case = [ProviderName, string, string, IDataObject, unknown, (INodeParameters | 'v2')?];
 const cases: Case[] = [
 	['kwik', 'customer', 'create', kwikV1, { records: [kwikV1] }],
-	['kwik', 'customer', 'create', kwikV2, { records: [kwikV2] }, { apiVersion: '2.0' }],
+	['kwik', 'customer', 'create', kwikV2, { records: [kwikV2] }, 'v2'],
 	['kwik', 'customer', 'upsert', kwikV1, { records: [kwikV1] }],
-	['kwik', 'customer', 'upsert', kwikV2, { records: [kwikV2] }, { apiVersion: '2.0' }],
+	['kwik', 'customer', 'upsert', kwikV2, { records: [kwikV2] }, 'v2'],
 	[
 		'kwik',
 		'customer',
@@ -143,9 +143,16 @@ const cases: Case[] = [
 		'update',
 		{ customer_id: 'cus_1', ...kwikV2 },
 		{ records: [{ id: 'cus_1', ...kwikV2 }] },
-		{ apiVersion: '2.0' },
+		'v2',
 	],
-	['smarterPay', 'paymentLink', 'create', smarterPayLink, { payment_link: smarterPayLink }],
+	[
+		'smarterPay',
+		'paymentLink',
+		'create',
+		smarterPayLink,
+		{ payment_link: smarterPayLink },
+		{ amountIn: 'pence' },
+	],
 	[
 		'smarterPay',
 		'paymentLink',
@@ -190,18 +197,23 @@ describe.each(cases)('%s %s %s', (type, resource, operation, row, body, more = {
 		operation,
 		dataMode: 'autoMapInputData',
 		options: { maxRetries: 0 },
-		...more,
+		...(more === 'v2' ? {} : more),
 	};
+	const api = () => (more === 'v2' ? v2() : {});
 	const written = () => sandbox()[type].requests.filter(({ method }) => method !== 'GET');
 
 	test.each([
 		['the API names', (name: string) => name],
 		['their camelCase names', camelCase],
+		['capitals and blanks', (name: string) => name.replace(/_/g, ' ').toUpperCase()],
 	])('every documented field is taken from columns with %s', async (_, spelt) => {
 		const columns = Object.fromEntries(
 			Object.entries(row).map(([name, value]) => [spelt(name), value]),
 		);
-		const result = await run(type, parameters, [columns], { onError: 'continueErrorOutput' });
+		const result = await run(type, parameters, [columns], {
+			onError: 'continueErrorOutput',
+			...api(),
+		});
 		expect(written().map((request) => request.body)).toEqual([body]);
 		// The path of a single record names it; a batch has the ids in its records.
 		const id = row.id ?? row.customer_account_id ?? row.paymentLinkId;
@@ -213,7 +225,7 @@ describe.each(cases)('%s %s %s', (type, resource, operation, row, body, more = {
 		// A blank column does not wipe out one of the same field that has a value, wherever it stands.
 		const others = Object.keys(row).filter((name) => camelCase(name) !== name);
 		const blank = Object.fromEntries(others.map((name) => [camelCase(name), ' ']));
-		const result = await run(type, parameters, [{ ...row, ...blank, colour: 'blue' }]);
+		const result = await run(type, parameters, [{ ...row, ...blank, colour: 'blue' }], api());
 		expect(written().map((request) => request.body)).toEqual([body]);
 		if (!result.executionError)
 			expect(hintsOf(result)).toContainEqual(expect.stringContaining('"colour"'));

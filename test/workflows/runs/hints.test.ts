@@ -68,6 +68,7 @@ describe('what was noteworthy is told in one sentence each', () => {
 		const result = await run('makePay', parameters, orderRows(4, 'memo'), { settings });
 		expect(hintsOf(result)).toEqual([
 			'3 items had been completed by an earlier try of this node and were not sent again.',
+			'4 payment links: 519.96 USD in total.',
 		]);
 	});
 

@@ -23,7 +23,7 @@ describe('an option out of its range is refused with its name and limits, and no
 	test.each(cases)('%s = %s', async (name, value, label, least, most) => {
 		const parameters = { ...createCustomers(), options: { [name]: value } };
 		const stopped = await run('kwik', parameters, customerRows(2));
-		const message = `'${name}' (${label}) must be a whole number from ${least} to ${most}`;
+		const message = `${label} "${value}" is not a whole number from ${least} to ${most}`;
 		expect(stopped.executionError?.message).toBe(message);
 		const { error } = await run('kwik', parameters, customerRows(2), {
 			onError: 'continueErrorOutput',
@@ -35,8 +35,12 @@ describe('an option out of its range is refused with its name and limits, and no
 	test.each(['smarterPay', 'makePay'] as const)('%s', async (type) => {
 		const parameters = { ...createLinks(type), options: { timeout: 1, maxRetries: 11 } };
 		const { executionError } = await run(type, parameters, orderRows(1));
-		expect(executionError?.message).toMatch(/2 fields are not valid: maxRetries, timeout/);
-		expect(executionError?.description).toMatch(/from 0 to 10[^]*from 1000 to 300000/);
+		expect(executionError?.message).toMatch(
+			/^Max Retries "11" is not .* 0 to 10, and 1 more field is not valid$/,
+		);
+		expect(executionError?.description).toMatch(
+			/Timeout "1" is not a whole number from 1000 to 300000/,
+		);
 		expect(sandbox()[type].requests).toEqual([]);
 	});
 

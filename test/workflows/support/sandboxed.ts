@@ -39,7 +39,12 @@ export function useSandbox() {
 			...more,
 		});
 
-	return { sandbox, run };
+	/** The options of a run whose Kwik credential asks for V2, with live keys or test keys. */
+	const v2 = (kind: 'credentials' | 'testCredentials' = 'credentials') => ({
+		credentials: { ...sandbox().kwik[kind], customerApi: 'v2' },
+	});
+
+	return { sandbox, run, v2 };
 }
 
 function isCustomer({ resource }: INodeParameters): boolean {

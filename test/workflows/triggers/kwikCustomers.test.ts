@@ -13,6 +13,8 @@ const kwikTrigger = (events = BOTH) =>
 		credentials: sandbox().kwik.credentials,
 	});
 
+jest.setTimeout(20_000);
+
 describe('Kwik customers', () => {
 	test('the first poll records what is there and starts nothing', async () => {
 		sandbox().kwik.state.seedCustomers(5);

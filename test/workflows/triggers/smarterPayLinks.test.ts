@@ -110,7 +110,17 @@ test('links older than Look Back Days are no longer watched, younger ones are', 
 test.each([0, 3651, 1.5, 'soon'])('%p Look Back Days are refused', async (lookBackDays) => {
 	const trigger = smarterPayTrigger(LINK_EVENTS, lookBackDays as number);
 	await expect(trigger.poll()).rejects.toMatchObject({
-		message: "'lookBackDays' must be a whole number of days from 1 to 3650",
+		message: `Look Back Days "${lookBackDays}" is not a whole number of days from 1 to 3650`,
 	});
 	expect(sandbox().smarterPay.requests).toEqual([]);
+});
+
+test('a manual test with nothing to show says which events have not happened, and in how many days', async () => {
+	sandbox().smarterPay.state.seedLinks(1);
+	await expect(smarterPayTrigger(['linkCompleted']).poll('manual')).rejects.toMatchObject({
+		message: 'No link was completed in the last 30 days',
+	});
+	await expect(
+		smarterPayTrigger(['linkVisited', 'linkExpired'], 7).poll('manual'),
+	).rejects.toMatchObject({ message: 'No link was visited or expired in the last 7 days' });
 });

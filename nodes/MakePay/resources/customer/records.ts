@@ -5,7 +5,7 @@ import { listIn } from '../../../shared/contract/json';
 /** The customers of a list. */
 export const customersIn = listIn('customers');
 
-/** The names every node of this package uses for a customer, as far as MakePay knows them. */
+/** The names every node of this package uses for a customer; MakePay knows neither telephone nor status. */
 export function simplifiedCustomer(customer: IDataObject): IDataObject {
 	return {
 		provider: 'makePay',
@@ -13,6 +13,8 @@ export function simplifiedCustomer(customer: IDataObject): IDataObject {
 		reference: customer.clientId ?? null,
 		name: customer.name ?? null,
 		email: customer.email ?? null,
+		phone: null,
+		status: null,
 		// Some of MakePay's serializers write it the other way (D20).
 		createdAt: customer.createdAt ?? customer.created_at ?? null,
 		updatedAt: customer.updatedAt ?? customer.updated_at ?? null,

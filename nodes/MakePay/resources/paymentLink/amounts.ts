@@ -27,8 +27,10 @@ function sum(a: string, b: string): string {
 /** A decimal without the zeros that say nothing, to be compared: `012.50` → `12.5`. */
 export function plainDecimal(value: unknown): string {
 	const text = String(value).trim();
-	const [whole = '', decimals = ''] = [text.split('.')[0], decimalsOf(text).replace(/0+$/, '')];
-	return `${whole.replace(/^0+(?=\d)/, '')}.${decimals}`;
+	const decimals = decimalsOf(text);
+	let end = decimals.length;
+	while (decimals[end - 1] === '0') end--;
+	return `${text.split('.')[0]!.replace(/^0+(?=\d)/, '')}.${decimals.slice(0, end)}`;
 }
 
 function decimalsOf(text: string): string {

@@ -20,14 +20,18 @@ function watching(rule: WatchRule, events = EVENTS) {
 	let stored = '{}';
 	const poll = (
 		records: IDataObject[],
-		{ account = 'one', days }: { account?: string; days?: number } = {},
+		{
+			account = 'one',
+			apiVersion = '',
+			days,
+		}: { account?: string; apiVersion?: string; days?: number } = {},
 	) => {
 		const state = JSON.parse(stored) as IDataObject;
 		const since = days === undefined ? undefined : Date.now() - days * DAY;
 		const young = records.filter(
 			(record) => !(rule.pages && rule.pages.createdAt(record) < since!),
 		);
-		const items = changesSince(state, rule, { account, records: young, since }, events);
+		const items = changesSince(state, rule, { account, apiVersion, records: young, since }, events);
 		stored = JSON.stringify(state);
 		return items.map(({ json }) => `${String(json.event)} ${String(json.id)}`);
 	};
@@ -149,7 +153,7 @@ test('a change back is a change', () => {
 test('nothing is written when nothing has changed, and marks hold no data', () => {
 	const state: IDataObject = {};
 	const records = [customer(1, { email: 'somebody@example.com' })];
-	const watched = { account: 'one', records, since: undefined };
+	const watched = { account: 'one', apiVersion: '', records, since: undefined };
 	changesSince(state, customers, watched, EVENTS);
 	const frozen = Object.freeze({ ...state });
 	expect(changesSince(frozen, customers, watched, EVENTS)).toEqual([]);

@@ -7,7 +7,7 @@ import {
 	switchField,
 	textField,
 } from '../../../../nodes/shared/form/commonFields';
-import { itemOf, refusalsOf, type Given } from '../../support/itemUnderTest';
+import { itemOf, nameOf, refusalsOf, type Given } from '../../support/itemUnderTest';
 
 const amountIn = choiceField('Amount In', 'amountIn', '', [
 	['Choose…', 'choose'],
@@ -119,8 +119,7 @@ describe('a field of one version of the API', () => {
 		const parameters = { additionalFields: { taxNumber: '1', isTax: false } };
 		const { record, refusals } = recordOf(fields, { parameters });
 		expect(record).toEqual({});
-		const why =
-			'is known to V2 only: choose it as Customer API in the credential, or leave the field empty';
+		const why = 'is known to V2 only: choose it as Customer API in the credential, or leave it out';
 		expect(refusals).toEqual([`Tax Number (V2) ${why}`, `Is Tax (V2) ${why}`]);
 		expect(recordOf(fields, { parameters, apiVersion: '2' })).toEqual({
 			record: { tax_number: '1', is_tax: false },
@@ -137,11 +136,13 @@ describe('a field of one version of the API', () => {
 		const clear = { parameters: { fieldsToClear: ['taxNumber', 'status'] } };
 		const item = itemOf(fields, clear);
 		expect(item.cleared('fieldsToClear', [status, taxNumber])).toEqual({ status_id: null });
+		expect(refusalsOf(item)).toEqual([expect.stringMatching(/^Tax Number \(V2\) is known to V2/)]);
 		const other = itemOf(fields, { ...clear, apiVersion: '2' });
 		expect(other.cleared('fieldsToClear', [status, taxNumber])).toEqual({
 			status_name: null,
 			tax_number: null,
 		});
+		expect(refusalsOf(other)).toEqual([]);
 	});
 });
 
@@ -236,7 +237,7 @@ describe('what a row goes by', () => {
 		textField('Reference', 'reference', ''),
 		additionalFields([email, textField('ID Number', 'idNumber', '')]),
 	];
-	const name = (namedBy: string[], given: Given) => itemOf(fields, { namedBy, ...given }).name();
+	const name = (namedBy: string[], given: Given) => nameOf(fields, { namedBy, ...given });
 
 	test('is the first of its fields that is set', () => {
 		const parameters = { reference: ' E-2 ', additionalFields: { email: 'a@b' } };
@@ -262,7 +263,7 @@ describe('what a row goes by', () => {
 		const parameters = { reference: 'x'.repeat(100) };
 		expect(name(['reference'], { parameters })).toBe(`reference ${'x'.repeat(40)}…`);
 		expect(name(['reference'], {})).toBeUndefined();
-		expect(itemOf(fields, { parameters }).name()).toBeUndefined();
+		expect(nameOf(fields, { parameters })).toBeUndefined();
 	});
 });
 
