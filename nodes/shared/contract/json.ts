@@ -41,9 +41,8 @@ export function asText(value: unknown): string {
 
 /** The same whichever way it is written: capitals, and zeros before a number, tell nothing. */
 export function looseText(value: unknown): string {
-	return asText(value)
-		.toLowerCase()
-		.replace(/^0+(?=\d+$)/, '');
+	const text = asText(value).toLowerCase();
+	return /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
 }
 
 /** Whether two values may be the same, one of them perhaps written in another way; what is not given may be anything. */

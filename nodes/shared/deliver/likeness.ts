@@ -60,7 +60,13 @@ function strict(value: unknown): string {
 	}
 	const text = String(value).trim().replace(/\s+/g, ' ').toLowerCase();
 	if (/^https?:/.test(text)) return text.replace(/\/$/, '');
-	return /^\d+\.\d+$/.test(text) ? text.replace(/\.?0+$/, '') : text;
+	return /^\d+\.\d+$/.test(text) ? withoutLastZeros(text) : text;
+}
+
+function withoutLastZeros(decimal: string): string {
+	let end = decimal.length;
+	while (decimal[end - 1] === '0') end--;
+	return decimal.slice(0, decimal[end - 1] === '.' ? end - 1 : end);
 }
 
 /** A number without the zeros before it, a telephone number without its signs. */
