@@ -28,6 +28,11 @@ const GIVEN_UP = 2 * LONGEST_POLL;
 /** Triggers whose poll is under way in this process, and since when, by the monotonic clock. */
 const underWay = new Map<string, number>();
 
+/** How many polls are under way; for tests of its bounds. */
+export function remembered(): { underWay: number } {
+	return { underWay: underWay.size };
+}
+
 /**
  * One poll of a trigger. The first one after activation only records what is there, as does the first one for another
  * account; records older than what was watched so far are recorded silently too. A poll that fails changes nothing, so

@@ -120,9 +120,11 @@ function isRepeated(context: IWebhookFunctions, names: string[], response: Respo
 		withoutNames((state.seen ?? {}) as IDataObject, failed),
 		Date.now(),
 	);
-	if (repeated || marks.some((mark) => received.get(mark) === 'started')) return true;
+	const isKnown = repeated || marks.some((mark) => received.get(mark) === 'started');
+	// Also of what comes again, so that nobody passes it off as another event by its new signature.
 	state.seen = seen;
 	for (const mark of marks) received.put(mark, 'started');
+	if (isKnown) return true;
 	response.once('finish', () => {
 		if (response.statusCode >= 400) for (const mark of marks) received.put(mark, 'failed');
 	});
@@ -150,6 +152,6 @@ export function rememberEvent(
 ): { repeated: boolean; seen: IDataObject } {
 	const fresh = new Map(Object.entries(seen).filter(([, at]) => now - Number(at) < REMEMBERED));
 	const repeated = names.some((name) => fresh.has(name));
-	if (!repeated) for (const name of names) fresh.set(name, now);
+	for (const name of names) if (!fresh.has(name)) fresh.set(name, now);
 	return { repeated, seen: Object.fromEntries([...fresh].slice(-MAX_REMEMBERED)) };
 }

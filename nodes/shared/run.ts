@@ -13,6 +13,7 @@ import { carryOut } from './deliver/carryOut';
 import { checkedOnly, whatWouldBeSent } from './deliver/checkOnly';
 import { leasesOf, type Leases } from './deliver/leases';
 import { Settlement } from './deliver/settle';
+import { setsAgain } from './deliver/waves';
 import { callerOf, type Caller } from './plan/identity';
 import { readOptions, type Options } from './plan/options';
 import { Parameters } from './plan/parameters';
@@ -163,12 +164,12 @@ async function work(run: Run, settlement: Settlement, continues: boolean): Promi
 		checkOnly(run, settlement, plans);
 		return;
 	}
-	const toDo = settlement.lease(plans, leases);
+	const toDo = settlement.lease(plans, leases, setsAgain(operation));
 	sender.notes.add('remembered', plans.length - toDo.length);
 	await carryOut({ operation, sender, settlement, isRetry: caller.isRetry }, toDo);
 }
 
-/** Gives out what would be sent. */
+/** Gives out what would be sent, and sends nothing. */
 function checkOnly({ operation, sender }: Run, settlement: Settlement, plans: Plan[]): void {
 	for (const plan of plans) {
 		const shown = whatWouldBeSent(sender.connection, operation, plan.request);

@@ -27,6 +27,8 @@ class Lists {
 
 	/** Makes a record findable, in place of what it was before. */
 	async learn(planned: ProviderRequest, record: IDataObject): Promise<void> {
+		// A record without an id could not be updated by the next item: the list has it with one.
+		if (record.id === undefined) return this.forget(planned);
 		const index = await this.indexFor(planned);
 		if (!index.ok) return;
 		for (const key of this.rule.keysOf(record)) {

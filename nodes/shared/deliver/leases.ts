@@ -42,8 +42,11 @@ const asked = new Memory<{ count: number; open: Lease[] }>(100_000, 24 * HOUR);
 
 /** The leases of one run of a node. */
 export interface Leases {
-	/** Leases the effect a plan asks for. Gives the records where an earlier try completed it. */
-	take: (plan: Plan) => Plan | { records: IDataObject[] };
+	/**
+	 * Leases the effect a plan asks for. Gives the records where an earlier try completed it, unless it is to be
+	 * carried out again.
+	 */
+	take: (plan: Plan, again?: boolean) => Plan | { records: IDataObject[] };
 	/** Takes what became of it. */
 	settle: (plan: Plan, outcome: Outcome<IDataObject[]>) => void;
 	/** What an earlier try of the node asked for and completed or left open for an item, as it was planned then. */
@@ -80,11 +83,13 @@ function leasesOfTries({ run, origin, tries, waitBetweenTries }: Caller): Leases
 	known.until = Infinity;
 	runs.set(run, known);
 	return {
-		take: (plan) => {
+		take: (plan, again) => {
 			const lease =
 				known.leases.get(plan.itemIndex) ?? newLease(effectIdOf(origin, plan.itemIndex), plan);
 			known.leases.set(plan.itemIndex, lease);
-			return lease.state === 'done' ? { records: lease.records } : leased(plan, lease);
+			if (lease.state !== 'done') return leased(plan, lease);
+			if (!again) return { records: lease.records };
+			return leased(withRequest(plan, lease.plan.request), lease);
 		},
 		settle: (plan, outcome) => {
 			const lease = known.leases.get(plan.itemIndex);

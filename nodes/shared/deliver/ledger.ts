@@ -69,10 +69,17 @@ export class Ledger {
 		}
 	}
 
-	/** Waits for the answers of all requests that ask for such a record. */
-	async settled(couldBe: (sent: IDataObject) => boolean): Promise<void> {
+	/** How much is remembered; for tests of its bounds. */
+	get sizes(): { owners: number; underWay: number; lines: number } {
+		const { owners, underWay, lines } = this;
+		return { owners: owners.size, underWay: underWay.size, lines: lines.size };
+	}
+
+	/** Waits for the answers of all requests that ask for such a record, or until the signal is given. */
+	async settled(couldBe: (sent: IDataObject) => boolean, signal?: AbortSignal): Promise<void> {
 		const rivals = [...this.underWay].filter(({ sent }) => sent.some(couldBe));
-		await Promise.allSettled(rivals.map(({ answer }) => answer));
+		const answers = Promise.allSettled(rivals.map(({ answer }) => answer));
+		await Promise.race([answers, whenGiven(signal)]);
 	}
 
 	/**
@@ -89,14 +96,28 @@ export class Ledger {
 			release();
 		};
 		const ready = Promise.all(before);
-		const cancelled = new Promise<'cancelled'>((resolve) => {
-			signal?.addEventListener('abort', () => resolve('cancelled'), { once: true });
-		});
-		if ((await Promise.race([ready, cancelled])) !== 'cancelled') return letGo;
+		if ((await Promise.race([ready, whenGiven(signal)])) !== 'cancelled') return letGo;
 		// Those behind still wait for those before.
 		void ready.then(letGo);
 		return () => {};
 	}
+}
+
+/** One listener for each run, however many of its items wait. */
+const cancellations = new WeakMap<AbortSignal, Promise<'cancelled'>>();
+
+/** Resolves when a run is cancelled. */
+async function whenGiven(signal: AbortSignal | undefined): Promise<'cancelled'> {
+	if (!signal) return await new Promise(() => {});
+	if (signal.aborted) return 'cancelled';
+	let given = cancellations.get(signal);
+	if (!given) {
+		given = new Promise((resolve) => {
+			signal.addEventListener('abort', () => resolve('cancelled'), { once: true });
+		});
+		cancellations.set(signal, given);
+	}
+	return await given;
 }
 
 const ledgers = new Memory<Ledger>(1000, 24 * HOUR);
@@ -104,4 +125,15 @@ const ledgers = new Memory<Ledger>(1000, 24 * HOUR);
 /** The ledger of an account, shared by all nodes and executions of this process. */
 export function ledgerOf(account: string): Ledger {
 	return ledgers.use(account, () => new Ledger());
+}
+
+/** How much is remembered in all; for tests of its bounds. */
+export function remembered(): Ledger['sizes'] {
+	const sum = { owners: 0, underWay: 0, lines: 0 };
+	for (const { sizes } of ledgers.values()) {
+		sum.owners += sizes.owners;
+		sum.underWay += sizes.underWay;
+		sum.lines += sizes.lines;
+	}
+	return sum;
 }

@@ -61,17 +61,18 @@ export async function settleEarlier(
 		`An earlier try of this node sent the item to ${name} and got no answer`,
 		{ effect: 'unknown' },
 	);
-	const open = plans.filter(
-		({ openSince, repeat }) =>
-			openSince !== undefined && (repeat === 'reconciled' || repeat === 'never'),
-	);
 	const knowsReferences = delivery.reconciler?.rule.reference !== undefined;
-	const before =
-		isRetry && knowsReferences
-			? plans.filter(
-					(plan) => plan.repeat === 'reconciled' && !plan.request.lookFor && !open.includes(plan),
-				)
-			: [];
+	// Where a list decides it tells as well, in its turn: what an earlier item is yet to change comes after that item.
+	const isReconciled = ({ repeat, request }: Plan) =>
+		repeat === 'reconciled' && request.lookFor === undefined;
+	// An earlier try that could not tell what the first execution made has sent nothing itself.
+	const looksBack = isRetry && knowsReferences;
+	const before = looksBack ? plans.filter(isReconciled) : [];
+	const open = plans.filter(
+		(plan) =>
+			plan.openSince !== undefined &&
+			(plan.repeat === 'never' || (!looksBack && isReconciled(plan))),
+	);
 	const asked = new Set([...open, ...before]);
 	const toDo = plans.filter((plan) => !asked.has(plan));
 	if (!delivery.reconciler) {
@@ -104,7 +105,8 @@ async function settleFound(
 	const found = await delivery.reconciler!.find(plans, sentAt);
 	if (!found.ok) {
 		// Not known and not to be found out: the items fail, and their errors say so.
-		failAll(delivery, plans, failure);
+		const notRead: Failure = { ...found.failure, effect: 'unknown' };
+		failAll(delivery, plans, sentAt === undefined ? notRead : failure);
 		return [];
 	}
 	const missing: Plan[] = [];

@@ -1,11 +1,11 @@
 // Finds out which records of a request whose answer was lost had been created all the same.
 import type { IDataObject } from 'n8n-workflow';
-import { succeeded, type Outcome } from '../contract/failure';
+import { failed, succeeded, type Outcome } from '../contract/failure';
 import { looseText } from '../contract/json';
 import type { ReconcileRule } from '../contract/operation';
 import type { Plan } from '../plan/plan';
 import { monotonic } from '../send/clock';
-import type { Sender } from '../send/repeat';
+import { cancelled, type Sender } from '../send/repeat';
 import { readList } from '../send/sender';
 import type { Ledger } from './ledger';
 import { likeness } from './likeness';
@@ -73,7 +73,9 @@ export class Reconciler {
 		}));
 		// What the list holds may have been made for another item with the same key, which is about to learn it.
 		const sent = plans.map(({ request }) => rule.sent(request));
-		await ledger.settled((other) => sent.some((ours) => rule.matches(other, ours)));
+		await ledger.settled((other) => sent.some((ours) => rule.matches(other, ours)), sender.signal);
+		// Whose they are is not known yet.
+		if (sender.signal?.aborted) return failed(cancelled());
 		return succeeded(new Map(plans.map((plan) => [plan, this.verdict(plan, candidatesOf(plan))])));
 	}
 

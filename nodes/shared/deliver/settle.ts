@@ -7,10 +7,10 @@ import {
 	type Failure,
 	type Outcome,
 } from '../contract/failure';
-import { compact, isObject } from '../contract/json';
 import type { Done } from '../contract/operation';
 import type { Plan } from '../plan/plan';
 import type { Leases } from './leases';
+import { shaped, type Simplify } from './shape';
 
 /** The records of one item, or why there are none; undefined while that is open. */
 export type ItemOutcome = Outcome<IDataObject[]> | undefined;
@@ -44,13 +44,23 @@ export class Settlement {
 		return this.halt.signal.aborted;
 	}
 
-	/** Settles what an earlier try completed; gives back what is still to do. */
-	lease(plans: Plan[], leases: Leases): Plan[] {
+	/**
+	 * Settles what an earlier try completed; gives back what is still to do.
+	 * @param setsAgain whether an item that is completed is to be carried out again after an earlier one that is not,
+	 *   where both concern the same record: the later one holds
+	 */
+	lease(plans: Plan[], leases: Leases, setsAgain = false): Plan[] {
+		const toDo = new Set<string | undefined>();
 		return plans.flatMap((plan) => {
 			this.plans.set(plan.itemIndex, plan);
 			if (plan.repeat === 'safe') return [plan];
-			const taken = leases.take(plan);
-			if (!('records' in taken)) return [taken];
+			const { concerns } = plan.request;
+			const again = setsAgain && concerns !== undefined && toDo.has(concerns);
+			const taken = leases.take(plan, again);
+			if (!('records' in taken)) {
+				toDo.add(concerns);
+				return [taken];
+			}
 			this.settle(plan, succeeded(taken.records));
 			return [];
 		});
@@ -165,31 +175,4 @@ export class Settlement {
 		this.first ??= { failure: outcome.failure, itemIndex };
 		if (!this.continues) this.halt.abort();
 	}
-}
-
-type Simplify = (record: IDataObject) => IDataObject;
-
-/** As much of a record as was asked for. What is odd enough to break *Simplify* is given out as it came. */
-function shaped(
-	record: IDataObject,
-	output: Plan['output'],
-	simplify: Simplify | undefined,
-): IDataObject {
-	if (output === 'raw') return record;
-	if (output !== 'simplified') return selected(record, output);
-	try {
-		return simplify?.(record) ?? record;
-	} catch {
-		// The effect is there, and must not be lost.
-		return record;
-	}
-}
-
-/** The named fields of a record; a name with dots leads into objects. */
-function selected(record: IDataObject, names: string[]): IDataObject {
-	const valueOf = (name: string) =>
-		name
-			.split('.')
-			.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), record);
-	return compact(Object.fromEntries(names.map((name) => [name, record[name] ?? valueOf(name)])));
 }

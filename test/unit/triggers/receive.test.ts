@@ -63,6 +63,13 @@ test('what is signed starts once, whatever group is written on it', async () => 
 	expect(await deliver({ group: 'forged', signature: 's' })).toBe(200);
 });
 
+test('a repetition is remembered by its own signature too, so that nobody passes it off as another event', async () => {
+	const deliver = triggerOf();
+	expect(await deliver({ group: 'g', signature: 's1' })).toBe('started');
+	expect(await deliver({ group: 'g', signature: 's2' })).toBe(200);
+	expect(await deliver({ group: 'forged', signature: 's2' })).toBe(200);
+});
+
 test('what n8n failed to start is new when it comes again', async () => {
 	const deliver = triggerOf();
 	expect(await deliver({ group: 'g', signature: 's1' }, 500)).toBe('started');

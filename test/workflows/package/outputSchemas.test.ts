@@ -1,5 +1,5 @@
 // What each operation gives out, as n8n shows it before a step has run: nodes/*/__schema__, made from runs.
-import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { SMARTER_PAY_PAGES } from '../../../sandbox';
 import { builtPackage } from '../support/builtPackage';
 import { expectGenerated } from '../support/generated';

@@ -1,6 +1,7 @@
 // Requests and what becomes of each plan in them: refused records, lost answers, later tries, answers from before.
 import type { IDataObject } from 'n8n-workflow';
 import { create } from '../../../../nodes/Kwik/resources/customer/create';
+import { upsert } from '../../../../nodes/Kwik/resources/customer/upsert';
 import { smarterPay } from '../../../../nodes/SmarterPay/provider';
 import { create as createLink } from '../../../../nodes/SmarterPay/resources/paymentLink/create';
 import { failed } from '../../../../nodes/shared/contract/failure';
@@ -170,6 +171,17 @@ describe("a node's second try", () => {
 		expect(ids()).toEqual(['x']);
 	});
 
+	test('where a list decides, the list tells in its turn what the first try did', async () => {
+		const operation = upsert;
+		const { delivery, requests } = deliveryTo(() => good([]), { operation });
+		const plans = open(createPlans(rows(2)), monotonic() - MINUTE).map((plan) => ({
+			...plan,
+			request: { ...plan.request, lookFor: { reference: String(plan.record!.reference) } },
+		}));
+		expect(await settleEarlier(delivery, plans, false)).toEqual(plans);
+		expect(requests).toEqual([]);
+	});
+
 	test('what can neither be found out nor repeated fails, and nothing is sent', async () => {
 		const operation = { ...create, reconcile: undefined };
 		const { delivery, outcomes, requests } = deliveryTo(() => good([]), { operation });
@@ -198,6 +210,28 @@ describe("a node's second try", () => {
 		]);
 		expect(requests[0]).toMatchObject({ method: 'GET', query: {} });
 	});
+});
+
+test('a created record without an id is looked for: else another row could be given it', async () => {
+	const [row] = rows(1);
+	const { delivery, ids } = deliveryTo(({ method }) =>
+		method === 'GET'
+			? good([storedAt(row!, 'found', Date.now())])
+			: answer({ status: true, results: [{ ...row }] }),
+	);
+	await deliver(delivery, createPlans([row!]));
+	expect(ids()).toEqual(['found']);
+});
+
+test('a retry by hand that n8n tries again looks for what the first execution made once more', async () => {
+	const [row] = rows(1).map((record) => ({ ...record, company_name: 'X' }));
+	const old = storedAt({ ...row!, email: 'who@y.org' }, 'unclear', Date.now() - 1000 * 60_000);
+	const { delivery, outcomes, requests } = deliveryTo(() => good([old]));
+	const [plan] = createPlans([row!]);
+	const toDo = await settleEarlier(delivery, [{ ...plan!, openSince: monotonic() }], true);
+	expect(toDo).toEqual([]);
+	expect(outcomes()).toMatchObject([{ failure: { effect: 'unknown' } }]);
+	expect(requests.map(({ method }) => method)).toEqual(['GET']);
 });
 
 describe('an answer that the provider saved under the key', () => {

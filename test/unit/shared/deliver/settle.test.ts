@@ -49,6 +49,26 @@ test('what is left when a run breaks fails: unknown where something was sent, el
 	]);
 });
 
+test('a later row about the same record is carried out again after an earlier one that was not', () => {
+	const about = (itemIndex: number, concerns: string) => ({
+		...a,
+		itemIndex,
+		request: { ...a.request, concerns },
+	});
+	const rows = [about(0, 'R1'), about(1, 'R1'), about(2, 'R2')];
+	const done: Leases = {
+		...leases().plain,
+		take: (plan, again) => (plan.itemIndex === 0 || again ? plan : { records: [{ id: 1 }] }),
+	};
+	const indexes = (setsAgain?: boolean) =>
+		settlementOf(true)
+			.settlement.lease(rows, done, setsAgain)
+			.map(({ itemIndex }) => itemIndex);
+	expect(indexes(true)).toEqual([0, 1]);
+	// Where nothing may be done twice, what is done is done.
+	expect(indexes()).toEqual([0]);
+});
+
 test('what may be repeated is never unknown', () => {
 	const { settlement } = settlementOf(true);
 	const safe = { ...b, repeat: 'safe' as const };
