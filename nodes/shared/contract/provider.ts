@@ -11,6 +11,11 @@ export interface Refusal {
 	/** The provider's own code, e.g. `005`. */
 	code?: string;
 	fields?: FieldProblem[];
+	/**
+	 * `judged` the provider says, in its own form, that it refused the request · `unclear` the answer says neither that
+	 * it was carried out nor that it was not.
+	 */
+	verdict?: 'judged' | 'unclear';
 	/** How to mend it. */
 	hint?: string;
 	/** `account`: every request would be refused alike · `batchSize`: too many records, or perhaps so. */

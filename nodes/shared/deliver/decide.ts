@@ -66,13 +66,22 @@ class Lists {
 		if (!list.ok) return list;
 		const index: Index = new Map();
 		for (const record of list.value) {
-			for (const key of keysOf(record)) {
+			for (const key of keysIn(record, keysOf)) {
 				const known = index.get(key);
 				if (known) known.push(record);
 				else index.set(key, [record]);
 			}
 		}
 		return succeeded(index);
+	}
+}
+
+/** What a record can be looked for by; nothing where it is so odd that it cannot be read. */
+function keysIn(record: IDataObject, keysOf: DecideRule['keysOf']): string[] {
+	try {
+		return keysOf(record);
+	} catch {
+		return [];
 	}
 }
 

@@ -4,6 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { Memory } from '../send/memory';
 
 const HOUR = 60 * 60 * 1000;
+/** Effects without a known outcome that are remembered. */
+const MOST_SOUGHT = 10_000;
 
 /** Requests whose answers are still on their way. */
 interface UnderWay {
@@ -16,6 +18,8 @@ export class Ledger {
 	/** Names of effects, by the ids of the records they made. */
 	private readonly owners = new Memory<string>(50_000, HOUR);
 	private readonly underWay = new Set<UnderWay>();
+	/** What effects ask for of which nobody knows yet what came of them. */
+	private readonly sought = new Map<string, IDataObject>();
 	/** The last in line for each record that somebody works on. */
 	private readonly lines = new Map<string, Promise<void>>();
 
@@ -33,6 +37,25 @@ export class Ledger {
 	/** Whether a record may be the effect: it is known to be no other. */
 	isFree(record: IDataObject, effectId: string | undefined): boolean {
 		return this.owners.get(String(record.id)) === undefined || this.isOwned(record, effectId);
+	}
+
+	/** Notes what an effect asks to be stored, until it is given up or has it. */
+	seek(effectId: string | undefined, sent: IDataObject): void {
+		if (effectId === undefined) return;
+		this.sought.delete(effectId);
+		this.sought.set(effectId, sent);
+		const [oldest] = this.sought.keys();
+		if (this.sought.size > MOST_SOUGHT) this.sought.delete(oldest!);
+	}
+
+	/** Notes that what came of an effect is known. */
+	settle(effectId: string | undefined): void {
+		if (effectId !== undefined) this.sought.delete(effectId);
+	}
+
+	/** Whether some other effect seeks just this. */
+	isSought(effectId: string | undefined, isIt: (sent: IDataObject) => boolean): boolean {
+		return [...this.sought].some(([name, sent]) => name !== effectId && isIt(sent));
 	}
 
 	/** Notes requests while their answer is on its way; its records must be owned by the time it resolves. */

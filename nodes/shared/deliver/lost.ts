@@ -4,19 +4,34 @@ import { providerFailure, type Failure } from '../contract/failure';
 import type { Plan } from '../plan/plan';
 import { monotonic, pause } from '../send/clock';
 import { decideRepeat } from '../send/repeat';
-import { complete, fail, failAll, type Delivery, type Parcel, type Sent } from './parcel';
+import {
+	complete,
+	fail,
+	failAll,
+	inNextRound,
+	type Delivery,
+	type Parcel,
+	type Sent,
+} from './parcel';
 
 /** Finds out what came of a request whose answer was lost. */
 export async function reconcile(sent: Sent): Promise<Parcel[]> {
-	const { delivery, plans, attempt, sentAt, deadline, failure } = sent;
+	const { delivery, plans, attempt, deadline, failure } = sent;
+	const [{ openSince }] = plans as [Plan];
+	// What an execution before this one left behind took no attempt of this one, and was made at any time.
+	const isFromBefore = failure.savedBefore === true && openSince === undefined;
+	const sentAt = isFromBefore ? undefined : sent.sentAt;
 	const { notes, options, signal } = delivery.sender;
-	const { wait, givenUp } = decideRepeat(
+	const { wait, givenUp: spent } = decideRepeat(
 		{ ...failure, retriable: true },
 		{ attempt, timeLeft: deadline - monotonic(), maxRetries: options.maxRetries, allowed: true },
 	);
+	const givenUp = isFromBefore ? undefined : spent;
 	// Before the list is read: what the provider still works on should be there when it is looked for.
-	await pause(wait, signal);
+	await pause(isFromBefore ? 0 : wait, signal);
 	const missing = await settleFound(delivery, plans, sentAt, failure);
+	// It may be there in a form in which it is not found: it must not be made twice.
+	if (failure.claimed) return fail({ ...sent, plans: missing });
 	if (givenUp || delivery.settlement.stopped) {
 		const notMade: Failure = {
 			...(givenUp ?? failure),
@@ -26,8 +41,8 @@ export async function reconcile(sent: Sent): Promise<Parcel[]> {
 		return fail({ ...sent, plans: missing, failure: notMade });
 	}
 	if (missing.length > 0) notes.add('repeated');
-	const again = missing.map((plan) => ({ ...plan, round: plan.round + 1 }));
-	return [{ plans: again, attempt: attempt + 1, sentAt, deadline }];
+	const attempts = isFromBefore ? attempt : attempt + 1;
+	return [{ plans: inNextRound(missing), attempt: attempts, sentAt, deadline }];
 }
 
 /**

@@ -13,7 +13,7 @@ import { addressProblem, type Provider } from '../contract/provider';
 import type { ProviderRequest, ProviderResponse, RunOptions } from '../contract/request';
 import { responseFailure } from './answers';
 import { networkFailure, timeoutFailure } from './network';
-import { maskDeep } from './secrets';
+import { maskDeep, withoutEcho } from './secrets';
 
 /** A connection to one account of a provider. */
 export interface Connection {
@@ -112,7 +112,8 @@ async function send(
 		});
 		if (response === undefined) return failed(timeoutFailure(provider, settings.timeout));
 		const failure = responseFailure(provider, response, secrets);
-		return failure ? failed(failure) : succeeded(response);
+		if (failure) return failed(failure);
+		return succeeded({ ...response, body: withoutEcho(response.body, secrets) });
 	} catch (error) {
 		return failed(networkFailure(provider, error, secrets, settings.timeout));
 	}

@@ -9,6 +9,7 @@ import { deliver } from '../../../../nodes/shared/deliver/deliver';
 import { settleEarlier } from '../../../../nodes/shared/deliver/lost';
 import type { Delivery } from '../../../../nodes/shared/deliver/parcel';
 import { keyOf } from '../../../../nodes/shared/plan/identity';
+import type { ProviderRequest } from '../../../../nodes/shared/contract/request';
 import type { Plan } from '../../../../nodes/shared/plan/plan';
 import { monotonic } from '../../../../nodes/shared/send/clock';
 import { sendRepeatedly } from '../../../../nodes/shared/send/repeat';
@@ -17,9 +18,14 @@ import { answer, createPlans, failure, hints, lost, storedAt } from '../../suppo
 
 const rows = (count: number) =>
 	Array.from({ length: count }, (_, i) => ({ reference: `R${i}`, email: `${i}@x.org` }));
-/** An answer with records; those without an id get one. */
 const good = (records: IDataObject[]) =>
-	answer({ status: true, results: records.map((record, i) => ({ id: `id ${i}`, ...record })) });
+	answer({
+		status: true,
+		results: records.map((record) => ({ id: `cus_${String(record.reference)}`, ...record })),
+	});
+/** The same with ids that begin with a word. */
+const made = (word: string, request: ProviderRequest) =>
+	good(recordsOf(request).map((row) => ({ id: `${word} ${String(row.reference)}`, ...row })));
 
 describe('a batch with refused records', () => {
 	const refusal = (records?: Array<{ record: IDataObject; fields: [] }>, more = {}) =>
@@ -91,12 +97,12 @@ describe('an answer that was lost', () => {
 		const stored: IDataObject[] = [];
 		const { delivery, ids, requests, sender } = deliveryTo((request, count) => {
 			if (request.method === 'GET') return good(stored);
-			if (count > 0) return good(recordsOf(request).map((record) => ({ id: 'late', ...record })));
+			if (count > 0) return made('late', request);
 			stored.push(storedAt(recordsOf(request)[1]!, 'early', Date.now()));
 			return lost();
 		});
 		await deliver(delivery, createPlans(rows(3)));
-		expect(ids()).toEqual(['late', 'early', 'late']);
+		expect(ids()).toEqual(['late R0', 'early', 'late R2']);
 		expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
 		expect(hints(sender.notes)).toContainEqual(
 			expect.stringMatching(/^An answer of Kwik was lost: 1 record /),
@@ -193,16 +199,14 @@ describe("a node's second try", () => {
 			storedAt({ ...unclear!, email: 'who@y.org' }, 'unclear', Date.now()),
 		];
 		const { delivery, outcomes, requests } = deliveryTo((request) =>
-			request.method === 'GET'
-				? good(stored)
-				: good(recordsOf(request).map((record) => ({ id: 'new', ...record }))),
+			request.method === 'GET' ? good(stored) : made('new', request),
 		);
 		await afterEarlier(delivery, createPlans([same!, other!, unclear!, missing!]), true);
 		expect(outcomes()).toMatchObject([
 			{ value: [{ id: 'same' }] },
-			{ value: [{ id: 'new', reference: 'R1' }] },
+			{ value: [{ id: 'new R1' }] },
 			{ failure: { effect: 'unknown', message: expect.stringMatching(/same reference/) } },
-			{ value: [{ id: 'new', reference: 'R3' }] },
+			{ value: [{ id: 'new R3' }] },
 		]);
 		expect(requests[0]).toMatchObject({ method: 'GET', query: {} });
 	});
