@@ -13,8 +13,8 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: 'nodes/shared/run',
-				find: 'if (settlement.first && !continues) {\n\t\tconst { failure',
-				replace: 'if (settlement.first && (!continues || !run)) {\n\t\tconst { failure',
+				find: 'settlement.first !== undefined && !continues;',
+				replace: 'settlement.first !== undefined && (!continues || !run);',
 			},
 		],
 	},
@@ -24,13 +24,14 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: 'nodes/shared/deliver/reconcile',
-				find: 'rule.matches(record, sent) && ledger.isFree(record, effectId)',
-				replace: 'rule.matches(record, sent)',
+				find: 'rule.matches(record, sent) && ledger.isFree(record, effectId));',
+				replace: 'rule.matches(record, sent));',
 			},
 			{
 				file: 'nodes/shared/deliver/reconcile',
-				find: 'const likenesses = free.map(likenessTo);',
-				replace: "const likenesses = free.map((): ReturnType<typeof likenessTo> => 'same');",
+				find: 'const likenessTo = (record: IDataObject) => likeness(record, sent, rule.reference);',
+				replace:
+					"const likenessTo = (_record: IDataObject): ReturnType<typeof likeness> => 'same';",
 			},
 		],
 	},
@@ -40,8 +41,8 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: leases,
-				find: 'newLease(effectIdOf(origin, ask, known.count++), plan.request)',
-				replace: 'newLease(effectIdOf(run, ask), plan.request)',
+				find: 'newLease(effectIdOf(origin, ask, known.count++), plan)',
+				replace: 'newLease(effectIdOf(run, ask), plan)',
 			},
 		],
 	},
@@ -62,11 +63,17 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: leases,
-				find: 'known.leases.get(plan.itemIndex) ??\n\t\t\t\tnewLease(effectIdOf(origin, plan.itemIndex), plan.request);',
+				find: 'known.leases.get(plan.itemIndex) ?? newLease(effectIdOf(origin, plan.itemIndex), plan);',
 				replace: `[known.leases.get(plan.itemIndex)].find(
 					(kept) =>
-						kept?.state === 'done' || JSON.stringify(kept?.request) === JSON.stringify(plan.request),
-				) ?? newLease(effectIdOf(origin, plan.itemIndex, plan.request), plan.request);`,
+						kept?.state === 'done' ||
+						JSON.stringify(kept?.plan.request) === JSON.stringify(plan.request),
+				) ?? newLease(effectIdOf(origin, plan.itemIndex, plan.request), plan);`,
+			},
+			{
+				file: leases,
+				find: "return lease && lease.state !== 'new' ? lease.plan : undefined;",
+				replace: "return lease?.state === 'done' ? lease.plan : undefined;",
 			},
 		],
 	},
@@ -121,8 +128,8 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: 'nodes/shared/deliver/carryOut',
-				find: 'await ledger.hold([...names], sender.signal)',
-				replace: 'await ledger.hold([], sender.signal)',
+				find: 'await ledger.hold([...names, ...effects], sender.signal)',
+				replace: 'await ledger.hold(effects, sender.signal)',
 			},
 		],
 	},
