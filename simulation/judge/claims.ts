@@ -125,7 +125,9 @@ function baseOf(
 	const tested: Tested = OPERATIONS[operation];
 	const guarantee = guaranteeFor(tested, row);
 	const tokenless = where.act.do === 'run' && !where.act.token && guarantee === 'keyed';
-	const apart = tokenless || guarantee === 'never' ? where.execution : '';
+	// With an email MakePay knows a customer again, without one it does not; rows of both kinds may have the same name.
+	const byExecution = tested.provider === 'makePay' && tested.operation === 'upsert';
+	const apart = tokenless || byExecution || guarantee === 'never' ? where.execution : '';
 	return {
 		pool: JSON.stringify([operation, world, tagOf(tested, row), apart]),
 		tested,

@@ -12,7 +12,7 @@ export interface Pool {
 	effects: Effect[];
 }
 
-export function poolsOf({ history, scenario }: Played, claims: Claim[]): Pool[] {
+export function poolsOf({ history }: Played, claims: Claim[]): Pool[] {
 	const pools = new Map<string, Pool>();
 	for (const claim of claims) {
 		const pool = pools.get(claim.pool) ?? {
@@ -29,15 +29,10 @@ export function poolsOf({ history, scenario }: Played, claims: Claim[]): Pool[] 
 		if (by.operation === undefined || by.act < 0) continue;
 		const tested = OPERATIONS[by.operation as keyof typeof OPERATIONS];
 		if (!tested.routes.includes(attempt.route)) continue;
-		const act = scenario.acts[by.act];
 		for (const [i, tag] of attempt.tags.entries()) {
 			if (attempt.tags.indexOf(tag) !== i) continue;
 			const name = (apart: string) => JSON.stringify([by.operation, attempt.world, tag, apart]);
-			const tokenless = act?.do === 'run' && !act.token;
-			const pool =
-				(tokenless ? undefined : pools.get(name(''))) ??
-				pools.get(name(by.execution)) ??
-				pools.get(name(''));
+			const pool = pools.get(name(by.execution)) ?? pools.get(name(''));
 			if (!pool) continue;
 			pool.attempts.push(attempt);
 			pool.effects.push(...attempt.effects.filter((effect) => effect.tag === tag));

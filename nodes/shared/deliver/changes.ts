@@ -37,14 +37,15 @@ export function changesSince(
 	events: string[],
 ): INodeExecutionData[] {
 	const seen = readMarks(state.marks);
-	const isFirst =
-		typeof state.marks !== 'string' || !isSameAccount(state, account, seen, rule, records);
-	const before: Marks = isFirst ? new Map<string, Set<string>>() : seen;
-	const missing = isFirst ? {} : ((state.missing ?? {}) as Missing);
-	const known: Marks = new Map<string, Set<string>>([
-		...Object.values(missing).flatMap((text) => [...readMarks(text)]),
-		...before,
+	const absent = (state.missing ?? {}) as Missing;
+	const remembered: Marks = new Map<string, Set<string>>([
+		...Object.values(absent).flatMap((text) => [...readMarks(text)]),
+		...seen,
 	]);
+	const isFirst =
+		typeof state.marks !== 'string' || !isSameAccount(state, account, remembered, rule, records);
+	const nothing: Marks = new Map<string, Set<string>>();
+	const [before, missing, known] = isFirst ? [nothing, {}, nothing] : [seen, absent, remembered];
 	const now = Date.now();
 	const knownUntil = isFirst ? Infinity : Math.min(Number(state.polled ?? -Infinity), now) - DAY;
 	const once = events.map((event) => changeMark(event, ''));
@@ -87,11 +88,11 @@ export function changesSince(
 function isSameAccount(
 	state: IDataObject,
 	account: string,
-	seen: Marks,
+	known: Marks,
 	rule: WatchRule,
 	records: IDataObject[],
 ): boolean {
 	if (state.account === account) return true;
-	const there = records.filter((record) => seen.has(recordMark(rule.identity(record))));
-	return there.length > 0 && there.length >= seen.size / 2;
+	const there = records.filter((record) => known.has(recordMark(rule.identity(record))));
+	return there.length > 0 && there.length >= known.size / 2;
 }

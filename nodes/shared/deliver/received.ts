@@ -4,8 +4,11 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { Memory } from '../send/memory';
 
-/** A provider sends an event again for a while; resends by hand come later. In milliseconds. */
-const REMEMBERED = 24 * 60 * 60 * 1000;
+/**
+ * A provider sends an event again for a while; resends by hand come later, and the clock of the machine may be set a day
+ * ahead. In milliseconds.
+ */
+const REMEMBERED = 3 * 24 * 60 * 60 * 1000;
 const MAX_REMEMBERED = 10_000;
 const MAX_TRIGGERS = 200;
 
