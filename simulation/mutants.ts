@@ -13,8 +13,8 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: 'nodes/shared/run',
-				find: 'if (settlement.first && !continues) {\n\t\tconst { failure',
-				replace: 'if (settlement.first && (!continues || !run)) {\n\t\tconst { failure',
+				find: 'const throws = settlement.first !== undefined && !continues;',
+				replace: 'const throws = settlement.first !== undefined && (!continues || !run);',
 			},
 		],
 	},
@@ -29,8 +29,8 @@ export const MUTANTS: Mutant[] = [
 			},
 			{
 				file: 'nodes/shared/deliver/reconcile',
-				find: 'const likenesses = free.map(likenessTo);',
-				replace: "const likenesses = free.map((): ReturnType<typeof likenessTo> => 'same');",
+				find: "free.find((candidate) => likenessTo(candidate) === 'same')",
+				replace: 'free.find(() => true)',
 			},
 		],
 	},
@@ -40,8 +40,8 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: leases,
-				find: 'newLease(effectIdOf(origin, ask, known.count++), plan.request)',
-				replace: 'newLease(effectIdOf(run, ask), plan.request)',
+				find: 'newLease(effectIdOf(origin, ask, known.count++), plan)',
+				replace: 'newLease(effectIdOf(run, ask), plan)',
 			},
 		],
 	},
@@ -62,11 +62,11 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: leases,
-				find: 'known.leases.get(plan.itemIndex) ??\n\t\t\t\tnewLease(effectIdOf(origin, plan.itemIndex), plan.request);',
+				find: 'known.leases.get(plan.itemIndex) ?? newLease(effectIdOf(origin, plan.itemIndex), plan);',
 				replace: `[known.leases.get(plan.itemIndex)].find(
 					(kept) =>
-						kept?.state === 'done' || JSON.stringify(kept?.request) === JSON.stringify(plan.request),
-				) ?? newLease(effectIdOf(origin, plan.itemIndex, plan.request), plan.request);`,
+						kept?.state === 'done' || JSON.stringify(kept?.plan.request) === JSON.stringify(plan.request),
+				) ?? newLease(effectIdOf(origin, plan.itemIndex, plan.request), plan);`,
 			},
 		],
 	},
@@ -121,7 +121,7 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: 'nodes/shared/deliver/carryOut',
-				find: 'await ledger.hold([...names], sender.signal)',
+				find: 'await ledger.hold([...names, ...effects], sender.signal)',
 				replace: 'await ledger.hold([], sender.signal)',
 			},
 		],
