@@ -13,8 +13,8 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: 'nodes/shared/run',
-				find: 'const throws = settlement.first !== undefined && !continues;',
-				replace: 'const throws = settlement.first !== undefined && (!continues || !run);',
+				find: 'settlement.first !== undefined && !continues;',
+				replace: 'settlement.first !== undefined && (!continues || !run);',
 			},
 		],
 	},
@@ -24,13 +24,14 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: 'nodes/shared/deliver/reconcile',
-				find: 'rule.matches(record, sent) && ledger.isFree(record, effectId)',
-				replace: 'rule.matches(record, sent)',
+				find: 'rule.matches(record, sent) && ledger.isFree(record, effectId));',
+				replace: 'rule.matches(record, sent));',
 			},
 			{
 				file: 'nodes/shared/deliver/reconcile',
-				find: "free.find((candidate) => likenessTo(candidate) === 'same')",
-				replace: 'free.find(() => true)',
+				find: 'const likenessTo = (record: IDataObject) => likeness(record, sent, rule.reference);',
+				replace:
+					"const likenessTo = (_record: IDataObject): ReturnType<typeof likeness> => 'same';",
 			},
 		],
 	},
@@ -65,8 +66,14 @@ export const MUTANTS: Mutant[] = [
 				find: 'known.leases.get(plan.itemIndex) ?? newLease(effectIdOf(origin, plan.itemIndex), plan);',
 				replace: `[known.leases.get(plan.itemIndex)].find(
 					(kept) =>
-						kept?.state === 'done' || JSON.stringify(kept?.plan.request) === JSON.stringify(plan.request),
+						kept?.state === 'done' ||
+						JSON.stringify(kept?.plan.request) === JSON.stringify(plan.request),
 				) ?? newLease(effectIdOf(origin, plan.itemIndex, plan.request), plan);`,
+			},
+			{
+				file: leases,
+				find: "return lease && lease.state !== 'new' ? lease.plan : undefined;",
+				replace: "return lease?.state === 'done' ? lease.plan : undefined;",
 			},
 		],
 	},
@@ -122,7 +129,7 @@ export const MUTANTS: Mutant[] = [
 			{
 				file: 'nodes/shared/deliver/carryOut',
 				find: 'await ledger.hold([...names, ...effects], sender.signal)',
-				replace: 'await ledger.hold([], sender.signal)',
+				replace: 'await ledger.hold(effects, sender.signal)',
 			},
 		],
 	},

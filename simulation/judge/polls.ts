@@ -5,7 +5,7 @@ import type { Poll, PolledTrigger } from '../n8n/polling';
 import type { Played } from '../stage';
 
 const DAY = 24 * 60 * 60 * 1000;
-/** How exactly the trigger remembers from when on it has watched, in milliseconds. */
+/** How exactly the trigger remembers when it was polled, in milliseconds. */
 const COARSE = DAY / 24;
 
 /** What a trigger ought to know. */
@@ -14,8 +14,8 @@ interface Known {
 	world: number | undefined;
 	/** The keys it was read with. */
 	keys: number | undefined;
-	/** From when on records are watched. */
-	since: number;
+	/** When it was polled last, as exactly as it remembers that. */
+	polled: number;
 	/** Of each record: its state, or the events that have been told or recorded. */
 	records: Map<string, Set<string>>;
 }
@@ -27,7 +27,12 @@ export function judgePolls({ triggers, history }: Played): Breach[] {
 
 function judgeTrigger(trigger: PolledTrigger, attempts: Attempt[]): Breach[] {
 	const { act, polls } = trigger;
-	const nothing: Known = { world: undefined, keys: undefined, since: Infinity, records: new Map() };
+	const nothing: Known = {
+		world: undefined,
+		keys: undefined,
+		polled: -Infinity,
+		records: new Map(),
+	};
 	let live = nothing;
 	let stored = nothing;
 	const found: Breach[] = [];
@@ -101,7 +106,7 @@ function ofCustomers(
 		if (known || customer.updated_at) events.push(`customerUpdated ${id}`);
 	}
 	return {
-		known: { ...account, since: -Infinity, records },
+		known: { ...account, polled: -Infinity, records },
 		events: events.filter((event) => wanted.includes(event.split(' ')[0]!)),
 	};
 }
@@ -139,15 +144,16 @@ function ofLinks(
 			...(link.completed_at ? ['linkCompleted'] : []),
 			...(link.status === 'expired' ? ['linkExpired'] : []),
 		];
-		const silent = first || (isNew && made < before.since);
+		// One that is unknown though it was there the day before the last poll was hidden from that one.
+		const silent = first || (isNew && made < Math.min(before.polled, clock) - DAY);
 		for (const event of now) {
 			if (!silent && !known.has(event)) events.push(`${event} ${id}`);
 		}
 		records.set(id, new Set([...known, ...now]));
 	}
-	const moved = first || Math.abs(since - before.since) >= COARSE;
+	const moved = !(Math.abs(clock - before.polled) < COARSE);
 	return {
-		known: { ...account, since: moved ? since : before.since, records },
+		known: { ...account, polled: moved ? clock : before.polled, records },
 		events: events.filter((event) => wanted.includes(event.split(' ')[0]!)),
 	};
 }

@@ -48,13 +48,13 @@ export class WebhookTrigger {
 		const response = {
 			statusCode: 200,
 			answer: {} as IDataObject,
-			answered: false,
+			writableEnded: false,
 			status(code: number) {
 				response.statusCode = code;
 				return {
 					json: (answer: IDataObject) => {
 						response.answer = answer;
-						response.answered = true;
+						response.writableEnded = true;
 						for (const listener of finished) listener();
 					},
 				};

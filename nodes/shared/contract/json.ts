@@ -34,6 +34,12 @@ export function listIn(...names: string[]): ListReader {
 			?.filter(isObject);
 }
 
+/** How many entries the longest list of an answer has, whatever they are. */
+export function longestList(body: unknown): number {
+	const values: unknown[] = isObject(body) ? Object.values(body) : [];
+	return Math.max(0, ...values.map((value) => (Array.isArray(value) ? value.length : 0)));
+}
+
 /** A value that names something as text, without blanks around it; empty where it is no text or number. */
 export function asText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';

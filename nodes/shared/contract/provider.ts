@@ -1,5 +1,6 @@
 // What is peculiar to one provider, as the engine gets to know it.
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { baseUrlProblem, trimBaseUrl } from './address';
 import type { FieldProblem } from './field';
 import type { ProviderResponse } from './request';
 
@@ -80,4 +81,22 @@ export interface Provider {
 	idempotency?: IdempotencyRule;
 	/** The provider's rule of success and its error format: nothing when the answer is a success. */
 	refusal: (response: ProviderResponse) => Refusal | undefined;
+}
+
+/** What is wrong with the address in a credential: its field, and the sentence that says so; or nothing. */
+export function addressProblem(
+	{ name, typedUrl, versions }: Pick<Provider, 'name' | 'typedUrl' | 'versions'>,
+	credentials: ICredentialDataDecryptedObject,
+): (FieldProblem & { sentence: string }) | undefined {
+	const typed = typedUrl(credentials);
+	if (!typed) return undefined;
+	const lastPart = trimBaseUrl(typed.url).split('/').pop()!;
+	const message =
+		baseUrlProblem(typed.url, typed.originOnly) ??
+		(Object.hasOwn(versions?.names ?? {}, lastPart)
+			? `must not end in "/${lastPart}": the node adds the version`
+			: undefined);
+	if (message === undefined) return undefined;
+	const sentence = `The address in the ${name} credential ${message}`;
+	return { field: typed.field, message, sentence };
 }
