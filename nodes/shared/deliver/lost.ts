@@ -74,6 +74,10 @@ export async function settleEarlier(
 			(plan.repeat === 'never' || (!looksBack && isReconciled(plan))),
 	);
 	const asked = new Set([...open, ...before]);
+	const unprotected = plans.filter(
+		({ repeat, openSince }) => isRetry && repeat === 'never' && openSince === undefined,
+	).length;
+	if (unprotected > 0) delivery.sender.notes.say(repeatedByHand(unprotected, name));
 	const toDo = plans.filter((plan) => !asked.has(plan));
 	if (!delivery.reconciler) {
 		failAll(delivery, open, failure);
@@ -85,6 +89,12 @@ export async function settleEarlier(
 		...(await settleFound(delivery, before, undefined, madeBefore(name))),
 	];
 	return [...toDo, ...missing].sort((a, b) => a.itemIndex - b.itemIndex);
+}
+
+/** Nothing tells what the execution before had completed of them. */
+function repeatedByHand(count: number, providerName: string): string {
+	const rows = count === 1 ? '1 row was' : `${count} rows were`;
+	return `This execution is a retry: ${rows} sent to ${providerName} again, whether or not the execution before had completed them, since ${providerName} takes no key for this operation.`;
 }
 
 function madeBefore(providerName: string): Failure {

@@ -182,6 +182,18 @@ describe("a node's second try", () => {
 		expect(requests).toEqual([]);
 	});
 
+	test('a retry by hand says that what no key protects is done again', async () => {
+		const operation = { ...create, reconcile: undefined };
+		for (const isRetry of [true, false]) {
+			const { delivery, sender } = deliveryTo((request) => made('again', request), { operation });
+			const plans = createPlans(rows(2)).map((plan) => ({ ...plan, repeat: 'never' as const }));
+			await afterEarlier(delivery, plans, isRetry);
+			expect(hints(sender.notes)).toEqual(
+				isRetry ? [expect.stringMatching(/^This execution is a retry: 2 rows were sent/)] : [],
+			);
+		}
+	});
+
 	test('what can neither be found out nor repeated fails, and nothing is sent', async () => {
 		const operation = { ...create, reconcile: undefined };
 		const { delivery, outcomes, requests } = deliveryTo(() => good([]), { operation });
