@@ -45,7 +45,9 @@ describe.each(['smarterPay', 'makePay'] as const)('%s', (type) => {
 		});
 		expect(result.main.map(itemOf)).toEqual([0]);
 		expect(result.error.map(itemOf)).toEqual([1, 2]);
-		expect(result.error[0]!.json.error).toMatch(/Idempotency Key "one-key-for-all" is the same as that of row 1/);
+		expect(result.error[0]!.json.error).toMatch(
+			/Idempotency Key "one-key-for-all" is the same as that of row 1/,
+		);
 		expect(linkCount()).toBe(1);
 	});
 
