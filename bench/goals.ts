@@ -1,6 +1,7 @@
 // The goals of the benchmark: what it holds this package to, and the numbers a run came to.
 import type { Result, Sample } from './contender';
 import { DISTANCES } from './cases/links';
+import { Found } from './found';
 import { median, seconds, times } from './statistics';
 
 /** One goal, judged. */
@@ -10,37 +11,6 @@ export interface Goal {
 	reached: boolean;
 	/** The numbers behind it. */
 	found: string;
-}
-
-/** Looks results up by case and contender; undefined where they were not run. */
-class Found {
-	constructor(private readonly results: Result[]) {}
-
-	of(caseId: string, key: string): Result | undefined {
-		return this.results.find((one) => one.caseId === caseId && one.contender.key === key);
-	}
-
-	/** Median time of the nodes, in milliseconds; NaN where not run. */
-	time(caseId: string, key: string): number {
-		return median(this.of(caseId, key)?.samples.map(({ nodeMs }) => nodeMs) ?? []);
-	}
-
-	perRow(caseId: string, key: string): number {
-		return this.time(caseId, key) / (this.of(caseId, key)?.contender.records ?? NaN);
-	}
-
-	/** The worst of all runs: greatest of a figure. */
-	most(caseId: string, key: string, figure: (sample: Sample) => number): number {
-		return Math.max(...(this.of(caseId, key)?.samples ?? []).map(figure));
-	}
-
-	least(caseId: string, key: string, figure: (sample: Sample) => number): number {
-		return Math.min(...(this.of(caseId, key)?.samples ?? []).map(figure));
-	}
-
-	has(...caseIds: string[]): boolean {
-		return caseIds.every((id) => this.results.some(({ caseId }) => caseId === id));
-	}
 }
 
 const requests = ({ requests: count }: Sample) => count;

@@ -1,6 +1,7 @@
 // One pacer per provider account in this process: requests evenly spaced, pauses when the provider asks for them.
 import { sleep } from 'n8n-workflow';
 import { monotonic, SLICE } from './clock';
+import { firstOf, fullRateOf, isIdle, type Lane, type Turn } from './lane';
 import { Memory } from './memory';
 
 /** The share of the allowed rate that is used: clocks on both sides are never quite the same. */
@@ -15,8 +16,6 @@ const LONGEST_BELIEVED = 15 * 60_000;
 /** How far refusals may slow an account down, and how quickly successes undo it. */
 const MAX_SLOWDOWN = 16;
 const RECOVERY = 0.95;
-/** How long a rate counts for the account after its last turn, in milliseconds. */
-const RATE_REMEMBERED = 2000;
 /** How long the others wait for the request that probes, in milliseconds. */
 const LONGEST_PROBE = 5000;
 
@@ -26,31 +25,6 @@ const pacers = new Memory<Pacer>(1000, 24 * 60 * 60 * 1000);
 /** The pacer of an account, shared by all nodes and executions of this process. */
 export function pacerOf(account: string): Pacer {
 	return pacers.use(account, () => new Pacer());
-}
-
-/** What waiting for a turn ended with. */
-export interface Turn {
-	/** Whether it is the request's turn; else it is not to be sent any more, or would have to wait too long. */
-	go: boolean;
-	/** When, by the monotonic clock. */
-	at: number;
-	/** How much longer the account is paused, where that is longer than the request would wait, in milliseconds. */
-	pausedFor?: number;
-}
-
-interface Waiter {
-	signal: AbortSignal | undefined;
-	/** Paused time it has seen go by, and would see, in milliseconds. */
-	patience: number;
-	pausedBefore: number;
-	resolve: (turn: Turn) => void;
-}
-
-/** Requests of one rate. A node with a low rate of its own does not slow down the others of the account. */
-interface Lane {
-	waiting: Waiter[];
-	nextAt: number;
-	usedAt: number;
 }
 
 /** Gives turns to requests, each when it is taken: nobody holds one in advance. */
@@ -156,12 +130,12 @@ export class Pacer {
 	private giveNext(): number | undefined {
 		const now = monotonic();
 		if (now < this.pausedUntil || now - this.dismissedAt >= SLICE) this.dismiss(now);
-		const next = this.nextLane();
+		const next = firstOf(this.lanes);
 		if (!next) return undefined;
 		if (now < this.pausedUntil) return this.pausedUntil - now;
 		if (this.probe && now - this.probe.at < LONGEST_PROBE) return SLICE;
 		const [rate, lane] = next;
-		const dueAt = Math.max(lane.nextAt, this.lastDueAt + this.spacing(this.fullRate(now)));
+		const dueAt = Math.max(lane.nextAt, this.lastDueAt + this.spacing(fullRateOf(this.lanes, now)));
 		if (now < dueAt) return dueAt - now;
 		const { signal, resolve } = lane.waiting.shift()!;
 		const turn: Turn = { go: signal?.aborted !== true, at: now };
@@ -189,23 +163,8 @@ export class Pacer {
 					resolve({ go: false, at: now, pausedFor: Math.max(pausedFor, this.askedUntil - now) });
 				return !over && !tooLong;
 			});
-			const idle = lane.waiting.length === 0 && now - lane.usedAt > RATE_REMEMBERED;
-			if (idle && now > lane.nextAt) this.lanes.delete(rate);
+			if (isIdle(lane, now) && now > lane.nextAt) this.lanes.delete(rate);
 		}
-	}
-
-	/** The lane in which a request waits whose turn comes first. */
-	private nextLane(): [number, Lane] | undefined {
-		const waiting = [...this.lanes].filter(([, lane]) => lane.waiting.length > 0);
-		return waiting.sort(([, a], [, b]) => a.nextAt - b.nextAt)[0];
-	}
-
-	/** The rate of the account: the highest of the nodes that use it, or did lately. */
-	private fullRate(now: number): number {
-		const used = [...this.lanes].filter(
-			([, { waiting, usedAt }]) => waiting.length > 0 || now - usedAt <= RATE_REMEMBERED,
-		);
-		return Math.max(...used.map(([rate]) => rate));
 	}
 
 	/** Milliseconds between two turns at a rate. */

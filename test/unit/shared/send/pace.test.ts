@@ -1,6 +1,7 @@
 // The pacer's arithmetic, in a time of its own.
 import { pause } from '../../../../nodes/shared/send/clock';
-import { pacerOf, Pacer, type Turn } from '../../../../nodes/shared/send/pace';
+import type { Turn } from '../../../../nodes/shared/send/lane';
+import { pacerOf, Pacer } from '../../../../nodes/shared/send/pace';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
