@@ -139,7 +139,7 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: 'nodes/shared/deliver/changes',
-				find: '...Object.values(missing).flatMap((text) => [...readMarks(text)]),',
+				find: '...Object.values(absent).flatMap((text) => [...readMarks(text)]),',
 				replace: '',
 			},
 		],

@@ -205,10 +205,10 @@ describe('the memory of deliveries', () => {
 		},
 	);
 
-	test('keeps an event for a day after its first attempt: ten attempts take 45 minutes', () => {
+	test('keeps an event for three days after its first attempt: ten attempts take 45 minutes', () => {
 		const { seen } = remember(['a']);
-		expect(rememberEvent(['a'], seen, NOW + 24 * HOUR - 1).repeated).toBe(true);
-		expect(rememberEvent(['a'], seen, NOW + 24 * HOUR).repeated).toBe(false);
+		expect(rememberEvent(['a'], seen, NOW + 72 * HOUR - 1).repeated).toBe(true);
+		expect(rememberEvent(['a'], seen, NOW + 72 * HOUR).repeated).toBe(false);
 	});
 
 	test('is bounded: the oldest of 10,000 make room, whatever form their ids have', () => {
