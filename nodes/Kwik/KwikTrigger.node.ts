@@ -18,7 +18,8 @@ export class KwikTrigger implements INodeType {
 		icon: { light: 'file:kwik.svg', dark: 'file:kwik.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle:
+			'={{ $parameter["events"].map((event) => ({ customerCreated: "Customer Created", customerUpdated: "Customer Updated" })[event]).join(", ") }}',
 		description:
 			'Customers and customer portal links; starts the workflow when a customer is created or updated',
 		defaults: { name: 'Kwik Trigger' },

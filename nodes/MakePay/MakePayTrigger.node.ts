@@ -18,7 +18,8 @@ export class MakePayTrigger implements INodeType {
 		icon: { light: 'file:makePay.svg', dark: 'file:makePay.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ") || "all events"}}',
+		subtitle:
+			'={{ $parameter["events"].map((event) => ({ paymentCancelledByPayer: "Payment Cancelled by Payer", paymentRequestExpired: "Payment Request Expired", quoteCreated: "Quote Created", quoteExpired: "Quote Expired", statusChanged: "Payment Status Changed", subscriptionStatusChanged: "Subscription Status Changed" })[event]).join(", ") || "All Events" }}',
 		description:
 			'Customers, portal and payment links; starts the workflow when a payment or a subscription changes',
 		defaults: { name: 'MakePay Trigger' },
