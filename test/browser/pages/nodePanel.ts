@@ -44,13 +44,13 @@ export class NodePanel {
 
 	/** Adds an entry to the collection *Options*. */
 	async addOption(label: string): Promise<void> {
-		await this.whole.getByText('Add option', { exact: true }).click();
+		await this.whole.getByPlaceholder('Add option').click();
 		await this.option(label).click();
 	}
 
-	/** Turns a switch over. */
+	/** The switch of a yes-or-no parameter; a click turns it over. */
 	switchOf(parameter: string): Locator {
-		return this.parameter(parameter).getByRole('switch');
+		return this.parameter(parameter).locator('.el-switch');
 	}
 
 	/** The yellow notices between the parameters. */
@@ -111,7 +111,7 @@ export class NodePanel {
 		return this.output.getByTestId('node-run-status-success');
 	}
 
-	/** Runs this node and those before it, and waits for its output. */
+	/** Runs this node and those before it, and waits for its output; after an earlier run that one's stays for a moment. */
 	async execute(): Promise<void> {
 		await this.executeButton.click();
 		await this.succeeded.waitFor();
@@ -138,7 +138,8 @@ export class NodePanel {
 
 	/** The sentences above the output. */
 	async hints(): Promise<string[]> {
-		return await this.output.getByTestId('node-hint').allInnerTexts();
+		const hints = await this.output.getByTestId('node-hint').allInnerTexts();
+		return hints.map((hint) => hint.trim());
 	}
 
 	/** One of the outputs, where a node has several. */
