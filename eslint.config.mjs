@@ -15,6 +15,7 @@ const MAY_IMPORT = {
 	tools: [],
 	host: ['tools'],
 	demo: ['sandbox', 'tools', 'host'],
+	simulation: ['nodes', 'credentials', 'sandbox', 'tools'],
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'bench', 'scripts', 'test'];
 

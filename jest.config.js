@@ -11,6 +11,8 @@ const common = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// Some tests run ten thousand rows; on a busy machine five seconds are short.
+	testTimeout: 30_000,
 	projects: [
 		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
 		{ ...common, displayName: 'sandbox', testMatch: ['<rootDir>/test/sandbox/**/*.test.ts'] },

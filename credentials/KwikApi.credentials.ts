@@ -109,7 +109,7 @@ export class KwikApi implements ICredentialType {
 		rules: testRules(
 			'Kwik',
 			'Kwik refused the key: check API key, secret and environment, and choose V2 as Customer API for test keys.',
-			'lookups',
+			['status', 'lookups'],
 			'environment and root URL',
 		),
 	};

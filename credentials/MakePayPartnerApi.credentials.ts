@@ -76,7 +76,7 @@ export class MakePayPartnerApi implements ICredentialType {
 		rules: testRules(
 			'MakePay',
 			'MakePay refused the key: check key ID and key secret.',
-			'companyId',
+			['companyId'],
 			'base URL',
 		),
 	};

@@ -56,7 +56,7 @@ export class SmarterPayApi implements ICredentialType {
 		rules: testRules(
 			'SmarterPay',
 			'SmarterPay refused the access token: check it, and that it belongs to this base URL.',
-			'payment_links',
+			['payment_links'],
 			'base URL',
 		),
 	};

@@ -59,23 +59,30 @@ export const kwik: Provider = {
 	refusal,
 };
 
-/** D8: a success is HTTP 2xx and `status: true`; failures may come with HTTP 200. */
+/** D8: a success is HTTP 2xx and `status: true`; failures may come with HTTP 200, but say so. */
 function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
 	const answer: IDataObject = isObject(body) ? body : {};
-	if (statusCode >= 200 && statusCode < 300 && answer.status === true) return undefined;
-	const code = typeof answer.error_code === 'string' ? answer.error_code : undefined;
+	const success = statusCode >= 200 && statusCode < 300;
+	if (success && answer.status === true) return undefined;
+	const isRefused = answer.status === false || isText(answer.error_code);
+	const code = isText(answer.error_code) ? answer.error_code : undefined;
 	const rejected = rejectedRecords(answer.error_details);
 	const scope = code === undefined ? undefined : CODE_SCOPES[code];
 	const message = answer.error_message ?? answer.error_messages ?? '';
 	const hint = rejected.some(lacksReference) ? REFERENCE_HINT : code && CODE_HINTS[code];
 	return {
 		message: typeof message === 'string' ? message : JSON.stringify(message),
+		...(isRefused ? { verdict: 'judged' } : success ? { verdict: 'unclear' } : {}),
 		...(code === undefined ? {} : { code }),
 		fields: rejected.flatMap(({ fields }) => fields),
 		records: rejected,
 		...(scope ? { scope } : {}),
 		...(hint ? { hint } : {}),
 	};
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string';
 }
 
 /** D4: Kwik's page asks for the reference on update in one place and not in another. */

@@ -57,6 +57,7 @@ function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
 	return {
 		message: said ?? code ?? (isObject(body) ? '' : excerpt(body)),
 		...(code === undefined ? {} : { code }),
+		...(code === undefined && said === undefined ? {} : { verdict: 'judged' }),
 		...(hint === undefined ? {} : { hint }),
 	};
 }

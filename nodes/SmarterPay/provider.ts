@@ -36,8 +36,12 @@ function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
 	const success = statusCode >= 200 && statusCode < 300;
 	if (success && !(isObject(body) && (body.error || body.errors))) return undefined;
 	const hint = HINTS[statusCode];
-	const message = errorText(body) ?? excerpt(withoutEncryptionKey(body));
-	return { message, ...(hint ? { hint } : {}) };
+	const said = errorText(body);
+	return {
+		message: said ?? excerpt(withoutEncryptionKey(body)),
+		...(said === undefined ? {} : { verdict: 'judged' }),
+		...(hint ? { hint } : {}),
+	};
 }
 
 const HINTS: Record<number, string> = {

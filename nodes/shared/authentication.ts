@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { isSecureUrl } from './contract/address';
-import type { Provider } from './contract/provider';
+import { addressProblem, type Provider } from './contract/provider';
 
 /** A request as a node makes it, or in the form of n8n's older helper: its HTTP Request node uses that. */
 type AnyRequest = IHttpRequestOptions & { uri?: string };
@@ -14,16 +14,20 @@ type AnyRequest = IHttpRequestOptions & { uri?: string };
 /**
  * The request with its secrets. They go to the provider's own hosts only: a person who may use a credential, but not
  * see it, could else have them sent anywhere with n8n's HTTP Request node. The request follows no redirect, in neither
- * form, and its certificate is checked.
- * @throws UserError when the request goes anywhere else, or to an address that is not secure
+ * form, and its certificate is checked, by the authorities and through the proxy of this machine.
+ * @throws UserError when the request goes anywhere else, by a way of its own, or to an address that is not secure
  */
 export function authenticateSafely(
 	request: AnyRequest,
-	{ hosts }: Pick<Provider, 'hosts'>,
+	provider: Pick<Provider, 'name' | 'hosts' | 'typedUrl' | 'versions'>,
 	credentials: ICredentialDataDecryptedObject,
 	{ auth, headers }: Pick<IHttpRequestOptions, 'auth' | 'headers'>,
 ): IHttpRequestOptions {
-	const origins = hosts(credentials)
+	// The test of a credential says what every node would say.
+	const problem = addressProblem(provider, credentials);
+	if (problem) throw new UserError(problem.sentence);
+	const origins = provider
+		.hosts(credentials)
 		.filter(isSecureUrl)
 		.map((address) => new URL(address.trim()).origin);
 	for (const target of targetsOf(request)) {
@@ -32,6 +36,12 @@ export function authenticateSafely(
 				`This credential is only for ${origins.join(' and ') || 'https:// addresses'}: its secrets are sent nowhere else`,
 			);
 		}
+	}
+	const detour = detourOf(request);
+	if (detour) {
+		throw new UserError(
+			`This credential is not used with a ${detour} of the request: whoever chose it could read the secrets. Remove it there; a proxy for all of n8n is set in its environment.`,
+		);
 	}
 	const bounded: AnyRequest & Record<string, unknown> = {
 		...request,
@@ -58,32 +68,49 @@ function targetsOf({ url, uri, baseURL }: AnyRequest): string[] {
 }
 
 /**
+ * What in a request would let its author read along, though it goes to the right host: a proxy, certificates to believe
+ * (both together open TLS), or another host's name behind the same front.
+ */
+function detourOf({ proxy, headers, ...request }: AnyRequest): string | undefined {
+	if (proxy) return 'Proxy';
+	if (Object.keys(request.agentOptions ?? {}).length > 0) return 'set of SSL Certificates';
+	const names = Object.keys(headers ?? {}).map((name) => name.trim().toLowerCase());
+	return names.includes('host') ? 'Host header' : undefined;
+}
+
+/**
  * Rules of a credential's test: what a refused key says, and that only an answer with the documented content
  * is the provider's.
- * @param expected the field that every good answer has
+ * @param expected the fields that every good answer has
  */
 export function testRules(
 	providerName: string,
 	refused: string,
-	expected: string,
+	expected: string[],
 	address: string,
 ): ICredentialTestRequest['rules'] {
+	const foreign = `The answer did not come from the ${providerName} API: check the ${address}.`;
 	const rules = [
 		...[401, 403].map((value) => ({
 			type: 'responseCode',
 			properties: { value, message: refused },
 		})),
-		// A refused key may be answered with HTTP 200; providers that do not do so have no such field.
-		{ type: 'responseSuccessBody', properties: { key: 'status', value: false, message: refused } },
-		{
-			type: 'responseSuccessBody',
-			properties: {
-				key: expected,
-				value: undefined,
-				message: `The answer did not come from the ${providerName} API: check the ${address}.`,
-			},
-		},
+		// A refused key may be answered with HTTP 200; providers that do not do so have no such fields.
+		...REFUSALS.map(([key, value]) => bodyRule(key, value, refused)),
+		...expected.flatMap((key) => [bodyRule(key, undefined, foreign), bodyRule(key, null, foreign)]),
 	];
 	// n8n's type wants one kind of rule in a list, n8n itself takes both.
 	return rules as ICredentialTestRequest['rules'];
+}
+
+/** How an answer with HTTP 200 says that it is none. */
+const REFUSALS: Array<[string, unknown]> = [
+	['status', false],
+	['status', 'false'],
+	['ok', false],
+];
+
+/** What a test says when a field of the answer has a value. */
+function bodyRule(key: string, value: unknown, message: string) {
+	return { type: 'responseSuccessBody', properties: { key, value, message } };
 }

@@ -126,10 +126,11 @@ async function fetchWhole(
 	sender: Sender,
 	list: PickList,
 ): Promise<Outcome<IDataObject[]>> {
-	const { provider, apiVersion } = sender.connection;
+	const { provider, account, apiVersion } = sender.connection;
 	const request = list.request(apiVersion);
 	const credential = context.getNode().credentials?.[provider.credentialType]?.id;
-	const name = JSON.stringify([provider.id, credential, request]);
+	// The keys of a credential may be changed at any time, and two credentials may see different parts of an account.
+	const name = JSON.stringify([credential, account, request]);
 	const known = credential ? kept.get(name) : undefined;
 	if (known) return succeeded(known);
 	const read = await readList(sender, request, list.records);

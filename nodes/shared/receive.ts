@@ -1,18 +1,19 @@
 // The door of the webhook triggers: only what is genuine, fresh and new starts the workflow.
-import { createHash } from 'crypto';
 import type {
 	IDataObject,
 	IHookFunctions,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+import { isObject } from './contract/json';
 import type { Provider } from './contract/provider';
-import { Memory } from './send/memory';
+import { takeDown, type NewEvent } from './deliver/received';
+import { monotonic } from './send/clock';
 
-/** A provider sends an event again for a while; resends by hand come later. In milliseconds. */
-const REMEMBERED = 24 * 60 * 60 * 1000;
-const MAX_REMEMBERED = 10_000;
+/** How long n8n may take to start a workflow; it mostly does so in some milliseconds. */
+const LONGEST_START = 60_000;
+const QUICK_START = 500;
 
 /** Why a delivery is refused, with the HTTP status that says so. */
 export interface Refused {
@@ -40,12 +41,6 @@ export interface ReceiveRule {
 }
 
 /**
- * Names of events that this process received lately, and what became of them. n8n loads the static data anew for each
- * delivery, so two at once cannot see each other there.
- */
-const received = new Memory<'started' | 'failed'>(MAX_REMEMBERED, REMEMBERED);
-
-/**
  * On activation: a trigger without its secret would refuse every delivery, so it says so now.
  * @throws NodeOperationError when the credential lacks the secret
  */
@@ -61,13 +56,15 @@ export async function requireSecret(
 /** What of Express's objects is used here. */
 interface Response {
 	statusCode: number;
+	writableEnded: boolean;
 	status: (code: number) => { json: (body: IDataObject) => void };
 	once: (event: 'finish', listener: () => void) => void;
 }
 
 /**
- * Receives a delivery: 401 for what is not genuine, 200 without a start for what was received before or is not asked
- * for. What n8n then fails to start it answers with an error, so the provider sends it again, and it is new again.
+ * Receives a delivery: 401 for what is not genuine, 503 where that cannot be told, 400 for what is no JSON object, 200
+ * without a start for what was received before or is not asked for. What n8n then fails to start it answers with an
+ * error, so the provider sends it again, and it is new again.
  */
 export async function receive(
 	context: IWebhookFunctions,
@@ -79,22 +76,32 @@ export async function receive(
 		response.status(status).json(body);
 		return { noWebhookResponse: true };
 	};
-	const secret = await secretOf(context, provider, rule.secret.field);
+	const secret = await secretOf(context, provider, rule.secret.field).catch(() => undefined);
 	if (!secret) {
-		const error = `The ${provider.name} credential of this trigger has no ${rule.secret.label}`;
-		return answer(401, { error });
+		// What cannot be checked must start nothing, not even an execution that fails: anybody may have sent it.
+		const lacks = secret === undefined ? 'cannot be read' : `has no ${rule.secret.label}`;
+		return answer(secret === undefined ? 503 : 401, {
+			error: `The ${provider.name} credential of this trigger ${lacks}`,
+		});
 	}
 	const headers = context.getHeaderData() as IDataObject;
 	const { rawBody } = context.getRequestObject() as unknown as { rawBody?: Buffer };
 	const refused = rule.refuse(rawBody, headers, secret, Date.now());
 	if (refused) return answer(refused.status, { error: refused.reason });
-	const delivery = context.getBodyData();
+	const delivery = objectIn(rawBody);
+	if (!delivery) return answer(400, { error: 'The delivery is not a JSON object' });
 	if (!rule.wanted(delivery, (name) => context.getNodeParameter(name))) {
 		return answer(200, { received: true, ignored: true });
 	}
 	// While a person tests the trigger in the editor, the same delivery may be sent again and again.
-	if (context.getMode() !== 'manual' && isRepeated(context, rule.namesOf(headers), response)) {
-		return answer(200, { received: true, repeated: true });
+	if (context.getMode() !== 'manual') {
+		const place = [context.getWorkflow().id ?? '', context.getNode().id];
+		const event = takeDown(place, rule.namesOf(headers), context.getWorkflowStaticData('node'));
+		if (!event) return answer(200, { received: true, repeated: true });
+		response.once('finish', () => {
+			if (response.statusCode >= 400) event.forget();
+		});
+		void keep(event, response);
 	}
 	return { workflowData: [context.helpers.returnJsonArray([delivery])] };
 }
@@ -108,48 +115,24 @@ async function secretOf(
 	return String(credentials[field] ?? '').trim();
 }
 
-/** Whether an event was received before; if not, it is remembered, unless n8n cannot start the workflow. */
-function isRepeated(context: IWebhookFunctions, names: string[], response: Response): boolean {
-	const place = [context.getWorkflow().id, context.getNode().id];
-	const marks = names.map((name) => markOf(JSON.stringify([...place, name])));
-	const state = context.getWorkflowStaticData('node');
-	// What failed to start is forgotten again, though the static data has it already.
-	const failed = marks.filter((mark) => received.get(mark) === 'failed');
-	const { repeated, seen } = rememberEvent(
-		marks,
-		withoutNames((state.seen ?? {}) as IDataObject, failed),
-		Date.now(),
-	);
-	if (repeated || marks.some((mark) => received.get(mark) === 'started')) return true;
-	state.seen = seen;
-	for (const mark of marks) received.put(mark, 'started');
-	response.once('finish', () => {
-		if (response.statusCode >= 400) for (const mark of marks) received.put(mark, 'failed');
-	});
-	return false;
-}
-
-function withoutNames(seen: IDataObject, names: string[]): IDataObject {
-	return Object.fromEntries(Object.entries(seen).filter(([name]) => !names.includes(name)));
-}
-
-/** Short, since n8n keeps thousands of them with the workflow. */
-function markOf(name: string): string {
-	return createHash('sha256').update(name).digest('base64').slice(0, 12);
+/** The JSON object that is signed; nothing where it is none. n8n reads the body by what its header says it is. */
+function objectIn(rawBody: Buffer | undefined): IDataObject | undefined {
+	try {
+		const value: unknown = JSON.parse((rawBody ?? '').toString());
+		return isObject(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /**
- * Whether an event was received before under one of its names, and the memory with it in. Oldest entries are dropped
- * first.
- * @param seen name → epoch milliseconds
+ * Writes an event down until the delivery is answered. n8n saves the static data right before its answer if they have
+ * changed, and what changed before it began to start the workflow does not count for it any more.
  */
-export function rememberEvent(
-	names: string[],
-	seen: IDataObject,
-	now: number,
-): { repeated: boolean; seen: IDataObject } {
-	const fresh = new Map(Object.entries(seen).filter(([, at]) => now - Number(at) < REMEMBERED));
-	const repeated = names.some((name) => fresh.has(name));
-	if (!repeated) for (const name of names) fresh.set(name, now);
-	return { repeated, seen: Object.fromEntries([...fresh].slice(-MAX_REMEMBERED)) };
+async function keep(event: NewEvent, response: Response): Promise<void> {
+	const begun = monotonic();
+	while (!response.writableEnded && monotonic() - begun < LONGEST_START) {
+		event.write();
+		await sleep(monotonic() - begun < QUICK_START ? 0 : 10);
+	}
 }

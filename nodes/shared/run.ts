@@ -1,28 +1,27 @@
 // The door of the nodes. Runs one operation over all input items: plan, send, give back in input order.
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { failed, succeeded, thrownFailure, type Failure, type Outcome } from './contract/failure';
 import {
-	failed,
-	ownFailure,
-	succeeded,
-	thrownFailure,
-	type Failure,
-	type Outcome,
-} from './contract/failure';
-import { findOperation, type Operation, type Resource } from './contract/operation';
+	findOperation,
+	unknownOperation,
+	type Operation,
+	type Resource,
+} from './contract/operation';
 import type { Provider } from './contract/provider';
 import { carryOut } from './deliver/carryOut';
 import { checkedOnly, whatWouldBeSent } from './deliver/checkOnly';
 import { leasesOf, type Leases } from './deliver/leases';
 import { Settlement } from './deliver/settle';
+import { setsAgain } from './deliver/waves';
 import { callerOf, type Caller } from './plan/identity';
 import { readOptions, type Options } from './plan/options';
 import { Parameters } from './plan/parameters';
 import { planItem, rowName, withLabels, type Plan, type Planning } from './plan/plan';
 import { cancelled, type Sender } from './send/repeat';
 import { openSender } from './send/sender';
-import { nodeError } from './tell/errors';
-import { errorItem, hasReservedColumns, recordItems, RESERVED } from './tell/output';
+import { nodeError, progress } from './tell/errors';
+import { errorItem, hasReservedColumns, looksFailed, recordItems, RESERVED } from './tell/output';
 
 /** Items planned before n8n gets its turn. */
 const PLANNED_AT_ONCE = 200;
@@ -33,6 +32,13 @@ interface Run {
 	options: Options;
 	planning: Planning;
 	sender: Sender;
+	caller: Caller;
+	leases: Leases;
+}
+
+/** What a run begins with. */
+interface Beginning extends Pick<Planning, 'provider' | 'operation' | 'parameters'> {
+	context: IExecuteFunctions;
 	caller: Caller;
 	leases: Leases;
 }
@@ -59,32 +65,46 @@ export async function runNode(
 	// n8n tries a node again although its execution was cancelled meanwhile.
 	if (signal?.aborted) stop();
 	let run: Run | undefined;
+	let leases: Leases | undefined;
+	let operation: Operation | undefined;
+	const failRest = (failure: Failure) =>
+		settlement.failRest(failure, { leases, provider: provider.name });
 	try {
-		const begun = await begin(context, provider, resources, halt.signal);
+		const caller = callerOf(context);
+		leases = leasesOf(caller);
+		const parameters = new Parameters(context);
+		const [resource, name] = [parameters.read('resource', 0), parameters.read('operation', 0)];
+		operation = findOperation(resources, resource, name);
+		const begun = operation
+			? await begin({ context, provider, operation, parameters, caller, leases }, halt.signal)
+			: failed<Run>(unknownOperation(resource, name));
 		if (begun.ok) {
 			run = begun.value;
 			await work(run, settlement, continues);
 		} else {
-			settlement.failRest(begun.failure);
+			failRest(begun.failure);
 		}
 	} catch (error) {
-		settlement.failRest(thrownFailure(error));
+		failRest(thrownFailure(error));
 	} finally {
 		signal?.removeEventListener('abort', stop);
 	}
-	if (signal?.aborted) settlement.failRest(cancelled());
-	if (run) settlement.end(run.leases);
-	if (settlement.first && !continues) {
+	if (signal?.aborted) failRest(cancelled());
+	const throws = settlement.first !== undefined && !continues;
+	const items = throws ? [] : outputOf(context, provider, settlement, run, operation);
+	if (leases) settlement.end(leases, throws || looksFailed(items));
+	if (settlement.first && throws) {
 		const { failure, itemIndex } = signal?.aborted
 			? { failure: cancelled(), itemIndex: settlement.first.itemIndex }
 			: settlement.first;
 		throw nodeError(context.getNode(), run ? withLabels(run.planning, failure) : failure, {
 			itemIndex,
 			...(run && !signal?.aborted ? { row: rowName(run.planning, itemIndex) } : {}),
-			...(run ? { progress: progress(run, settlement) } : {}),
+			...(run
+				? { progress: progress(settlement, run.operation.repeat === 'safe', run.leases.isLater) }
+				: {}),
 		});
 	}
-	const items = outputOf(context, provider, settlement, run);
 	run?.sender.notes.tell(context, provider.name);
 	return [items];
 }
@@ -95,6 +115,7 @@ function outputOf(
 	provider: Provider,
 	settlement: Settlement,
 	run: Run | undefined,
+	operation: Operation | undefined,
 ): INodeExecutionData[] {
 	const rows = context.getInputData().map(({ json }) => json);
 	const notes = run?.sender.notes;
@@ -102,7 +123,7 @@ function outputOf(
 	if (including && rows.some(hasReservedColumns)) notes?.say(RESERVED);
 	if (run && !run.options.checkOnly)
 		for (const sentence of run.operation.tell?.(settlement.done()) ?? []) notes?.say(sentence);
-	return settlement.results(run?.operation.simplify).flatMap((outcome, itemIndex) => {
+	return settlement.results(operation?.simplify).flatMap((outcome, itemIndex) => {
 		if (!outcome) return [];
 		if (outcome.ok)
 			return recordItems(outcome.value, itemIndex, including ? rows[itemIndex] : undefined);
@@ -112,22 +133,15 @@ function outputOf(
 	});
 }
 
-/** Begins a run, or says why it cannot begin: unknown operation, options out of range, incomplete credential. */
+/** Begins a run, or says why it cannot begin: options out of range, incomplete credential. */
 async function begin(
-	context: IExecuteFunctions,
-	provider: Provider,
-	resources: Resource[],
+	{ context, provider, operation, parameters, caller, leases }: Beginning,
 	signal: AbortSignal,
 ): Promise<Outcome<Run>> {
-	const parameters = new Parameters(context);
-	const [resource, name] = [parameters.read('resource', 0), parameters.read('operation', 0)];
-	const operation = findOperation(resources, resource, name);
-	if (!operation) return failed(unknownOperation(String(resource), String(name)));
 	const options = readOptions(provider, operation, parameters);
 	if (!options.ok) return options;
 	const sender = await openSender(context, provider, options.value.sending, signal);
 	if (!sender.ok) return sender;
-	const caller = callerOf(context);
 	const { notes, connection } = sender.value;
 	const { apiVersion } = connection;
 	const chosenKeys = new Map<string, number>();
@@ -137,7 +151,7 @@ async function begin(
 		planning: { provider, operation, parameters, notes, chosenKeys, apiVersion },
 		sender: sender.value,
 		caller,
-		leases: leasesOf(caller),
+		leases,
 	});
 }
 
@@ -150,10 +164,9 @@ async function work(run: Run, settlement: Settlement, continues: boolean): Promi
 		checkOnly(run, settlement, plans);
 		return;
 	}
-	const { isRetry } = caller;
-	const toDo = settlement.lease(plans, leases);
+	const toDo = settlement.lease(plans, leases, setsAgain(operation));
 	sender.notes.add('remembered', plans.length - toDo.length);
-	await carryOut({ operation, sender, settlement, isRetry }, toDo);
+	await carryOut({ operation, sender, settlement, isRetry: caller.isRetry }, toDo);
 }
 
 /** Gives out what would be sent, and sends nothing. */
@@ -170,30 +183,16 @@ function checkOnly({ operation, sender }: Run, settlement: Settlement, plans: Pl
 /**
  * Plans every item. Planning thousands of items takes a while: in between n8n gets to answer its users, and to cancel.
  */
-async function planItems({ planning }: Run, settlement: Settlement): Promise<Plan[]> {
+async function planItems({ planning, leases }: Run, settlement: Settlement): Promise<Plan[]> {
 	const plans: Plan[] = [];
 	for (let itemIndex = 0; itemIndex < settlement.itemCount; itemIndex++) {
 		if (itemIndex % PLANNED_AT_ONCE === PLANNED_AT_ONCE - 1) await sleep(0);
 		if (settlement.stopped) break;
-		const plan = planItem(planning, itemIndex);
+		// What an earlier try left open or completed stands, whatever the item would ask for by now.
+		const earlier = leases.earlier(itemIndex);
+		const plan = earlier ? succeeded(earlier) : planItem(planning, itemIndex);
 		if (plan.ok) plans.push(plan.value);
 		else settlement.refuse(itemIndex, plan.failure);
 	}
 	return plans;
-}
-
-/** How many items had been completed when the run stopped, and what running again means for them. */
-function progress({ operation }: Run, { completed, itemCount, isPlanned }: Settlement): string {
-	if (!isPlanned) return 'Nothing was sent for any row.';
-	const count = `${completed} of ${itemCount} ${itemCount === 1 ? 'row' : 'rows'} had been completed.`;
-	if (completed === 0) return count;
-	return operation.repeat === 'safe'
-		? `${count} Running again repeats them, which does no harm.`
-		: `${count} Running again carries them out once more: leave them out first, or set On Error to continue.`;
-}
-
-function unknownOperation(resource: string, operation: string): Failure {
-	return ownFailure(`There is no operation "${operation}" for the resource "${resource}"`, {
-		hint: 'Choose the resource and the operation again.',
-	});
 }

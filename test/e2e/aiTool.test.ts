@@ -113,7 +113,7 @@ describe('Kwik', () => {
 			}),
 			{ customerId: 'cus_nobody' },
 		);
-		expect(told).toMatch(/Record not found \(code 007\)/);
+		expect(told).toMatch(/\(code 007\): Record not found/);
 		expect(told).not.toContain(bench.sandbox.kwik.credentials.apiSecret);
 	});
 });

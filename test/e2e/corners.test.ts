@@ -215,10 +215,20 @@ describe("n8n's HTTP Request node with a credential of this package", () => {
 	afterAll(async () => await new Promise((resolve) => elsewhere.close(resolve)));
 
 	const types = Object.entries(DEMO_CREDENTIALS);
-	const request = (type: string, name: string, url: string) =>
+	/** A list of the provider that a credential is for. */
+	const listAt = (type: string) => {
+		const { kwik, smarterPay, makePay } = bench.sandbox;
+		const urls: Record<string, string> = {
+			kwikApi: `${kwik.url}/1.0/customers/list`,
+			smarterPayApi: `${smarterPay.url}/service.svc/paymentlinks`,
+			makePayPartnerApi: `${makePay.url}/api/partner/v1/makepay/customers`,
+		};
+		return urls[type]!;
+	};
+	const request = (type: string, name: string, url: string, options: INodeParameters = {}) =>
 		node(
 			'n8n-nodes-base.httpRequest',
-			{ url, authentication: 'predefinedCredentialType', nodeCredentialType: type, options: {} },
+			{ url, authentication: 'predefinedCredentialType', nodeCredentialType: type, options },
 			{ typeVersion: 4.2, credentials: { [type]: { id: null, name } }, name: 'http' },
 		);
 
@@ -239,24 +249,20 @@ describe("n8n's HTTP Request node with a credential of this package", () => {
 				every: 1,
 			});
 		}
-		const urls: Record<string, string> = {
-			kwikApi: `${kwik.url}/1.0/customers/list`,
-			smarterPayApi: `${smarterPay.url}/service.svc/paymentlinks`,
-			makePayPartnerApi: `${makePay.url}/api/partner/v1/makepay/customers`,
-		};
-		const execution = await run(manual(), request(type, name, urls[type]!));
+		const execution = await run(manual(), request(type, name, listAt(type)));
 		expect(execution.status).toBe('error');
 		expect(seen).toEqual([]);
 	});
 
+	test.each(types)('%s: nor through a proxy that the node names', async (type, name) => {
+		const execution = await run(manual(), request(type, name, listAt(type), { proxy: address() }));
+		expect(execution.status).toBe('error');
+		expect(JSON.stringify(execution.error)).toMatch(/not used with a Proxy/);
+		expect(seen).toEqual([]);
+	});
+
 	test.each(types)('%s: works with its own provider', async (type, name) => {
-		const { kwik, smarterPay, makePay } = bench.sandbox;
-		const urls: Record<string, string> = {
-			kwikApi: `${kwik.url}/1.0/customers/list`,
-			smarterPayApi: `${smarterPay.url}/service.svc/paymentlinks`,
-			makePayPartnerApi: `${makePay.url}/api/partner/v1/makepay/customers`,
-		};
-		const execution = await run(manual(), request(type, name, urls[type]!));
+		const execution = await run(manual(), request(type, name, listAt(type)));
 		expect(execution.error).toBeUndefined();
 		expect(execution.status).toBe('success');
 	});

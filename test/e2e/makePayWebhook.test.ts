@@ -178,6 +178,38 @@ test('the chosen events start the workflow, and statuses narrow down changes of 
 
 const LAST = { event: { type: 'quote_created' }, last: true };
 
+test('n8n saves every event it received, one after the other or at once: a restart forgets none', async () => {
+	const { deliver, id } = await listening();
+	for (let i = 0; i < 4; i++) await deliver();
+	await Promise.all(Array.from({ length: 4 }, async () => await deliver()));
+	const { staticData } = (await bench.client.workflow(id)) as unknown as {
+		staticData: Record<string, { seen: object }>;
+	};
+	// An event has two names: its group, and what is signed.
+	expect(Object.values(staticData).map(({ seen }) => Object.keys(seen).length)).toEqual([16]);
+});
+
+test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/vnd.api+json'])(
+	'a genuine delivery called %s is read as JSON, and what is none starts nothing',
+	async (type) => {
+		const { url, received } = await listening({ statuses: ['complete'] });
+		const send = async (rawBody: string) => {
+			const elsewhere = `${bench.sandbox.makePay.url}/nowhere`;
+			const [genuine] = await bench.sandbox.makePay.sendWebhook(elsewhere, { rawBody });
+			const headers = { ...genuine!.headers, 'content-type': type };
+			const raw = { proxy: false as const, transformRequest: (data: unknown) => data };
+			return (await axios.post(url, rawBody, { ...raw, headers, validateStatus: null })).status;
+		};
+		const body = (status: string) =>
+			JSON.stringify({ event: { type: 'status_changed' }, session: { status } });
+		const statuses = [];
+		for (const rawBody of [body('complete'), body('pending'), 'null', '[]'])
+			statuses.push(await send(rawBody));
+		expect(statuses).toEqual([200, 200, 400, 400]);
+		expect((await received()).map(statusOf)).toEqual(['complete']);
+	},
+);
+
 test('a delivery that is sent again under another group starts nothing', async () => {
 	const { deliver, received, url } = await listening();
 	const [answer] = await deliver();

@@ -109,7 +109,7 @@ test('a dropdown has the values of the account', async () => {
 test('a list or dropdown that cannot be loaded says so in plain words', async () => {
 	bench.sandbox.kwik.faults.add({ route: '*', kind: 'refused-ok' });
 	await expect(list(await asked('kwik', 'searchCustomers'))).rejects.toThrow(
-		/Kwik refused the request: Validation failed/,
+		/Kwik refused the request \(code 005\): Validation failed/,
 	);
 	const question = await asked('kwik', 'getCustomerStatuses');
 	await expect(bench.client.call('POST', OPTIONS, question)).rejects.toThrow(/Kwik refused/);

@@ -19,11 +19,21 @@ export interface Failure {
 	retriable: boolean;
 	/** Whether the provider may have carried out the request all the same. */
 	effect: 'none' | 'unknown';
+	/** It did so at once, before anything of this run could have made it: an execution before had asked for it. */
+	savedBefore?: boolean;
+	/** The provider says that it carried out the request, though not with what result. */
+	claimed?: boolean;
 	/** What the provider asked to wait, in milliseconds. */
 	retryAfter?: number;
+	/**
+	 * The provider itself judged the request, in its own form. Under an idempotency key that means that it had not been
+	 * carried out before, or the answer of then would have come; and the judgement may be saved under the key.
+	 */
+	judged?: boolean;
 	/** The provider repeated the answer it had saved under the idempotency key. */
 	replayed?: boolean;
-	scope?: 'account' | 'batchSize';
+	/** Whom it concerns where it is not one item: all requests alike, batches of this size, or some record of the batch. */
+	scope?: 'account' | 'batchSize' | 'batch';
 	/** Records of a batch that were refused. Never shown. */
 	records?: RejectedRecord[];
 }
@@ -49,17 +59,18 @@ export function providerFailure(message: string, more: Partial<Failure> = {}): F
 	return { ...ownFailure(message, more), source: 'provider' };
 }
 
-/** Answers of 4xx that say nothing of the request itself: keys, time, another request under way, the rate. */
-const NO_JUDGEMENT = [401, 403, 408, 409, 425, 429];
-
-/**
- * Whether the provider judged the request itself. Under an idempotency key that means that it had not been carried out
- * before, or the answer of then would have come; and the judgement may be saved under the key.
- */
-export function isJudged({ source, httpCode = 0 }: Failure): boolean {
-	return (
-		source === 'provider' && httpCode >= 400 && httpCode < 500 && !NO_JUDGEMENT.includes(httpCode)
-	);
+/** The failure of an item of which nobody knows what came of it: running it again could do the same thing twice. */
+export function withOpenOutcome(failure: Failure, providerName: string): Failure {
+	const advice = `Whether ${providerName} carried it out is not known: look it up there before you run this item again.`;
+	// What was refused here says that nothing was sent; before, something was.
+	const sent = 'An earlier try of this node sent it and got no answer.';
+	const hint = failure.source === 'input' ? sent : failure.hint;
+	return {
+		...failure,
+		effect: 'unknown',
+		retriable: false,
+		hint: [hint, advice].filter(Boolean).join(' '),
+	};
 }
 
 /** The failure of an item whose fields are not valid. */

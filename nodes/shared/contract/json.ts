@@ -34,6 +34,36 @@ export function listIn(...names: string[]): ListReader {
 			?.filter(isObject);
 }
 
+/** How many entries the longest list of an answer has, whatever they are. */
+export function longestList(body: unknown): number {
+	const values: unknown[] = isObject(body) ? Object.values(body) : [];
+	return Math.max(0, ...values.map((value) => (Array.isArray(value) ? value.length : 0)));
+}
+
+/** A value that names something as text, without blanks around it; empty where it is no text or number. */
+export function asText(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/** The same whichever way it is written: capitals, and zeros before a number, tell nothing. */
+export function looseText(value: unknown): string {
+	const text = asText(value).toLowerCase();
+	return /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
+}
+
+/** Whether two values may be the same, one of them perhaps written in another way; what is not given may be anything. */
+export function mayBeSame(a: unknown, b: unknown): boolean {
+	const [one, other] = [asText(a).toLowerCase(), asText(b).toLowerCase()];
+	return one === '' || other === '' || one === other || Number(one) === Number(other);
+}
+
+/** Whether a record says anywhere, by whichever name, that it goes by an id. */
+export function goesBy(record: IDataObject, id: unknown): boolean {
+	return Object.values(record).some(
+		(value) => asText(value) !== '' && asText(value).toLowerCase() === asText(id).toLowerCase(),
+	);
+}
+
 /** A JSON value as text, with the keys of its objects in order. Levels beyond the twentieth do not count. */
 export function canonical(value: unknown, depth = 0): string {
 	if (depth > 20) return '…';

@@ -1,5 +1,6 @@
 // The shapes an operation and a resource are made of. The engine knows nothing else of them.
 import type { IDataObject } from 'n8n-workflow';
+import { ownFailure, type Failure } from './failure';
 import type { Field, FieldProblem } from './field';
 import type { Item } from './item';
 import type { ListReader } from './json';
@@ -82,6 +83,8 @@ export interface DecideRule {
 /** A refusal that says the effect is there already, and the request whose answer stands in for it. */
 export interface AlreadyDoneRule {
 	code: string;
+	/** Whether the request asked for that effect and nothing else. */
+	fits: (request: ProviderRequest) => boolean;
 	instead: (request: ProviderRequest) => ProviderRequest;
 	/** A sentence for the hint in the output panel. */
 	note: string;
@@ -119,6 +122,8 @@ export interface Operation {
 	reconcile?: ReconcileRule;
 	/** By the names under which requests look for something, in the order in which they decide. */
 	decide?: Record<string, DecideRule>;
+	/** Whether a record is that of a request: a proxy may mix up two answers. Where it is told by the key of a batch, none. */
+	isFor?: (record: IDataObject, request: ProviderRequest) => boolean;
 	/** What the record of an item holds if it is the one that was asked for: an answer from before is held against it. */
 	sent?: (request: ProviderRequest) => IDataObject;
 	alreadyDone?: AlreadyDoneRule;
@@ -148,4 +153,12 @@ export function findOperation(
 	return resources
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === operation);
+}
+
+/** The failure of a node whose selectors name no operation. */
+export function unknownOperation(resource: unknown, operation: unknown): Failure {
+	return ownFailure(
+		`There is no operation "${String(operation)}" for the resource "${String(resource)}"`,
+		{ hint: 'Choose the resource and the operation again.' },
+	);
 }

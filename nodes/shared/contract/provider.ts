@@ -1,5 +1,6 @@
 // What is peculiar to one provider, as the engine gets to know it.
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { baseUrlProblem, trimBaseUrl } from './address';
 import type { FieldProblem } from './field';
 import type { ProviderResponse } from './request';
 
@@ -10,6 +11,11 @@ export interface Refusal {
 	/** The provider's own code, e.g. `005`. */
 	code?: string;
 	fields?: FieldProblem[];
+	/**
+	 * `judged` the provider says, in its own form, that it refused the request · `unclear` the answer says neither that
+	 * it was carried out nor that it was not.
+	 */
+	verdict?: 'judged' | 'unclear';
 	/** How to mend it. */
 	hint?: string;
 	/** `account`: every request would be refused alike · `batchSize`: too many records, or perhaps so. */
@@ -75,4 +81,22 @@ export interface Provider {
 	idempotency?: IdempotencyRule;
 	/** The provider's rule of success and its error format: nothing when the answer is a success. */
 	refusal: (response: ProviderResponse) => Refusal | undefined;
+}
+
+/** What is wrong with the address in a credential: its field, and the sentence that says so; or nothing. */
+export function addressProblem(
+	{ name, typedUrl, versions }: Pick<Provider, 'name' | 'typedUrl' | 'versions'>,
+	credentials: ICredentialDataDecryptedObject,
+): (FieldProblem & { sentence: string }) | undefined {
+	const typed = typedUrl(credentials);
+	if (!typed) return undefined;
+	const lastPart = trimBaseUrl(typed.url).split('/').pop()!;
+	const message =
+		baseUrlProblem(typed.url, typed.originOnly) ??
+		(Object.hasOwn(versions?.names ?? {}, lastPart)
+			? `must not end in "/${lastPart}": the node adds the version`
+			: undefined);
+	if (message === undefined) return undefined;
+	const sentence = `The address in the ${name} credential ${message}`;
+	return { field: typed.field, message, sentence };
 }

@@ -55,3 +55,8 @@ export interface RunOptions {
 export function path(parts: TemplateStringsArray, ...values: string[]): string {
 	return parts.reduce((whole, part, i) => whole + encodeURIComponent(values[i - 1] ?? '') + part);
 }
+
+/** The id at the end of a path, or before so many parts of it. */
+export function idIn(joined: string, before = 0): string {
+	return decodeURIComponent(joined.split('/').at(-1 - before) ?? '');
+}

@@ -1,10 +1,11 @@
 // The mechanics of batches: cutting, joining, and telling which record of an answer belongs to which plan.
 import type { IDataObject } from 'n8n-workflow';
+import { asText, looseText } from '../contract/json';
 import type { Operation } from '../contract/operation';
 import type { FieldProblem } from '../contract/field';
 import type { RejectedRecord } from '../contract/provider';
 import type { ProviderRequest } from '../contract/request';
-import { keyOf } from '../plan/identity';
+import { effectIdOf, keyOf } from '../plan/identity';
 import type { Plan } from '../plan/plan';
 import { likeness } from './likeness';
 
@@ -30,13 +31,18 @@ export function* batchesOf(
 }
 
 /** One request for all the plans, with its idempotency key where it has one. */
-export function joined({ batch }: Operation, plans: Plan[]): ProviderRequest {
+export function joined({ batch, value }: Operation, plans: Plan[]): ProviderRequest {
 	const { repeat, chosenKey, effectId, round, request: first } = plans[0]!;
 	const { record: _record, ...request } = first;
 	if (batch)
 		return { ...request, body: { [batch.recordsKey]: plans.map(({ record }) => record!) } };
 	if (repeat !== 'keyed') return request;
-	return { ...request, idempotencyKey: chosenKey ?? keyOf(effectId!, round) };
+	if (chosenKey === undefined) return { ...request, idempotencyKey: keyOf(effectId!, round) };
+	// What is made belongs to the key. What is done to a record belongs to it and to the record: under the bare key one
+	// change would be answered with what another had saved.
+	const idempotencyKey =
+		request.method === 'POST' ? chosenKey : keyOf(effectIdOf(chosenKey, value, request.path), 0);
+	return { ...request, idempotencyKey };
 }
 
 /** The answer's records in the order of the plans; undefined when it does not have one for each. */
@@ -49,32 +55,52 @@ export function recordsInOrder(
 	const records = answer === undefined || Array.isArray(answer) ? answer : [answer];
 	if (records?.length !== plans.length) return undefined;
 	if (!batch) return records;
-	const name = (record: IDataObject | undefined) => String(record?.[batch.matchBy]);
-	const ordered = inOrderOf(
-		plans.map(({ record }) => name(record)),
-		records,
-		name,
-	);
-	// Nobody gets a record in which everything is another's.
-	const isStrange = (plan: Plan, i: number) =>
-		likeness(ordered[i]!, plan.record!, batch.matchBy) === 'other';
-	return plans.some(isStrange) ? undefined : ordered;
+	const sent = plans.map(({ record }) => record!);
+	return recordsFor(sent, records, batch.matchBy);
 }
 
+/** Ways to read what records are told apart by, the strict one first: a provider may write it in another way. */
+const SPELLINGS = [(value: unknown) => asText(value), looseText];
+
 /**
- * For each key the record that has it. A key that no record has, because the provider wrote it in another way,
- * gets the first record that is left. No two keys of a batch are equal: see the waves.
+ * For each sent record the answered one that it became: the one with its key, else the only one that says the same.
+ * Undefined where that is not clear for all of them: nobody gets what may be another's.
  */
-export function inOrderOf<Value>(
-	keys: string[],
-	records: Value[],
-	keyOf: (record: Value) => string,
-): Value[] {
-	const byKey = new Map(records.map((record) => [keyOf(record), record]));
-	const wanted = new Set(keys);
-	const taken = new Set(byKey.values());
-	const left = records.filter((record) => !wanted.has(keyOf(record)) || !taken.has(record));
-	return keys.map((key) => byKey.get(key) ?? left.shift()!);
+export function recordsFor(
+	sent: IDataObject[],
+	answered: IDataObject[],
+	matchBy: string,
+): IDataObject[] | undefined {
+	// What has no id is no record, and no two have the same one.
+	const ids = answered.map(({ id }) => asText(id));
+	if (ids.includes('') || new Set(ids).size < ids.length) return undefined;
+	const found = new Map<IDataObject, IDataObject>();
+	let left = answered;
+	const assign = (candidatesOf: (wanted: IDataObject) => IDataObject[]) => {
+		const open = sent.filter((record) => !found.has(record));
+		const claims = new Map<IDataObject, IDataObject[]>();
+		for (const wanted of open) {
+			const [record, another] = candidatesOf(wanted);
+			if (record && !another) claims.set(record, [...(claims.get(record) ?? []), wanted]);
+		}
+		for (const [record, [wanted, rival]] of claims) if (!rival) found.set(wanted!, record);
+		const taken = new Set(found.values());
+		left = left.filter((record) => !taken.has(record));
+	};
+	for (const spelling of SPELLINGS) {
+		if (left.length === 0) break;
+		const byKey = new Map<string, IDataObject[]>();
+		for (const record of left) {
+			const key = spelling(record[matchBy]);
+			byKey.set(key, [...(byKey.get(key) ?? []), record]);
+		}
+		assign((wanted) => byKey.get(spelling(wanted[matchBy])) ?? []);
+		// An id is the provider's own: it is never written in another way.
+		if (matchBy === 'id') break;
+	}
+	if (left.length > 0 && matchBy !== 'id')
+		assign((wanted) => left.filter((record) => likeness(record, wanted, matchBy) === 'same'));
+	return left.length === 0 ? sent.map((record) => found.get(record)!) : undefined;
 }
 
 /** The plans whose records were refused, each with the problems of its fields. */

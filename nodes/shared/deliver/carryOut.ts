@@ -40,7 +40,9 @@ export async function carryOut(errand: Errand, plans: Plan[]): Promise<void> {
 			.filter((plan) => learns(operation, plan))
 			.flatMap((plan) => concernedBy(operation, plan) ?? []),
 	);
-	const letGo = await ledger.hold([...names], sender.signal);
+	// Of two retries of one execution, the later one sees what the first made.
+	const effects = errand.isRetry ? plans.flatMap(({ effectId }) => effectId ?? []) : [];
+	const letGo = await ledger.hold([...names, ...effects], sender.signal);
 	try {
 		await deliverAll(delivery, await settleEarlier(delivery, plans, errand.isRetry));
 	} finally {

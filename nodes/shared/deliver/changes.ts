@@ -23,47 +23,53 @@ export interface Watched {
 	apiVersion: string;
 	/** All records that can still change, oldest first. */
 	records: IDataObject[];
-	/** From when on records are watched, in epoch milliseconds; undefined where all are. */
-	since: number | undefined;
 }
 
-/** What is new since the state was written; the state is brought up to date. */
+/**
+ * What is new since the state was written; the state is brought up to date. Recorded silently is a list that was never
+ * read, and a record that is unknown though it was there at the last poll: it was older than what was watched, or equal
+ * dates had let it slip between two pages.
+ */
 export function changesSince(
 	state: IDataObject,
 	rule: WatchRule,
-	{ account, apiVersion, records, since }: Watched,
+	{ account, apiVersion, records }: Watched,
 	events: string[],
 ): INodeExecutionData[] {
 	const seen = readMarks(state.marks);
-	const isFirst =
-		typeof state.marks !== 'string' || !isSameAccount(state, account, seen, rule, records);
-	const before: Marks = isFirst ? new Map<string, Set<string>>() : seen;
-	const missing = isFirst ? {} : ((state.missing ?? {}) as Missing);
-	const known: Marks = new Map<string, Set<string>>([
-		...Object.values(missing).flatMap((text) => [...readMarks(text)]),
-		...before,
+	const absent = (state.missing ?? {}) as Missing;
+	const remembered: Marks = new Map<string, Set<string>>([
+		...Object.values(absent).flatMap((text) => [...readMarks(text)]),
+		...seen,
 	]);
+	const isFirst =
+		typeof state.marks !== 'string' || !isSameAccount(state, account, remembered, rule, records);
+	const nothing: Marks = new Map<string, Set<string>>();
+	const [before, missing, known] = isFirst ? [nothing, {}, nothing] : [seen, absent, remembered];
+	const now = Date.now();
+	const knownUntil = isFirst ? Infinity : Math.min(Number(state.polled ?? -Infinity), now) - DAY;
+	const once = events.map((event) => changeMark(event, ''));
 	// Each version writes the same record in another way: that is no change of it.
 	const isRewritten = (state.apiVersion ?? apiVersion) !== apiVersion;
-	const watchedFrom = isFirst ? Infinity : Number(state.since ?? -Infinity);
 	const present: Marks = new Map();
 	const items: INodeExecutionData[] = [];
 	for (const record of records) {
 		const identity = recordMark(rule.identity(record));
 		const marks = known.get(identity);
 		const createdAt = rule.pages?.createdAt(record) ?? Infinity;
-		const silent = isFirst || (marks ? isRewritten : createdAt < watchedFrom);
-		const changes = new Set<string>();
+		const silent = isFirst || (marks ? isRewritten : createdAt < knownUntil);
+		// A list may hold a record twice; and an answer that is behind does not undo what happens but once.
+		const changes = present.get(identity) ?? new Set(once.filter((change) => marks?.has(change)));
 		for (const { event, state: stateOfEvent = '', onlyLater } of rule.changes(record)) {
 			const change = changeMark(event, stateOfEvent);
+			const told = changes.has(change) || marks?.has(change);
 			changes.add(change);
-			if (silent || marks?.has(change) || (!marks && onlyLater) || !events.includes(event))
-				continue;
+			if (silent || told || (!marks && onlyLater) || !events.includes(event)) continue;
 			items.push({ json: { event, ...record } });
 		}
 		present.set(identity, changes);
 	}
-	const today = Math.floor(Date.now() / DAY);
+	const today = Math.floor(now / DAY);
 	const next: IDataObject = {
 		account,
 		apiVersion,
@@ -74,8 +80,7 @@ export function changesSince(
 		if (JSON.stringify(state[name]) !== JSON.stringify(value)) state[name] = value;
 	}
 	// It moves with every poll, so it is written down only now and then.
-	if (since !== undefined && !(Math.abs(since - Number(state.since)) < DAY / 24))
-		state.since = since;
+	if (rule.pages && !(Math.abs(now - Number(state.polled)) < DAY / 24)) state.polled = now;
 	return items;
 }
 
@@ -83,11 +88,11 @@ export function changesSince(
 function isSameAccount(
 	state: IDataObject,
 	account: string,
-	seen: Marks,
+	known: Marks,
 	rule: WatchRule,
 	records: IDataObject[],
 ): boolean {
 	if (state.account === account) return true;
-	const there = records.filter((record) => seen.has(recordMark(rule.identity(record))));
-	return there.length > 0 && there.length >= seen.size / 2;
+	const there = records.filter((record) => known.has(recordMark(rule.identity(record))));
+	return there.length > 0 && there.length >= known.size / 2;
 }

@@ -27,6 +27,8 @@ class Lists {
 
 	/** Makes a record findable, in place of what it was before. */
 	async learn(planned: ProviderRequest, record: IDataObject): Promise<void> {
+		// A record without an id could not be updated by the next item: the list has it with one.
+		if (record.id === undefined) return this.forget(planned);
 		const index = await this.indexFor(planned);
 		if (!index.ok) return;
 		for (const key of this.rule.keysOf(record)) {
@@ -64,13 +66,22 @@ class Lists {
 		if (!list.ok) return list;
 		const index: Index = new Map();
 		for (const record of list.value) {
-			for (const key of keysOf(record)) {
+			for (const key of keysIn(record, keysOf)) {
 				const known = index.get(key);
 				if (known) known.push(record);
 				else index.set(key, [record]);
 			}
 		}
 		return succeeded(index);
+	}
+}
+
+/** What a record can be looked for by; nothing where it is so odd that it cannot be read. */
+function keysIn(record: IDataObject, keysOf: DecideRule['keysOf']): string[] {
+	try {
+		return keysOf(record);
+	} catch {
+		return [];
 	}
 }
 

@@ -1,7 +1,7 @@
 // Carries out plans that create, change or read single records: many in one request where the API takes
 // batches, with refused records taken out and lost answers reconciled.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, providerFailure, succeeded, type Outcome } from '../contract/failure';
+import { failed, succeeded, type Outcome } from '../contract/failure';
 import type { ProviderRequest, Repeat } from '../contract/request';
 import type { Plan } from '../plan/plan';
 import { unexpectedAnswer } from '../send/answers';
@@ -10,7 +10,17 @@ import { sendRepeatedly, TIME_BUDGET } from '../send/repeat';
 import { joined, recordsInOrder, rejectedPlans } from './batch';
 import { contradictions } from './likeness';
 import { reconcile } from './lost';
-import { complete, fail, failAll, type Delivery, type Parcel, type Sent } from './parcel';
+import { anotherAnswer, otherEffect } from './notOurs';
+import {
+	complete,
+	fail,
+	failAll,
+	hasFurtherKey,
+	inNextRound,
+	type Delivery,
+	type Parcel,
+	type Sent,
+} from './parcel';
 
 /** What happens to a request that failed, case by case: the first that fits. Gives what is to be sent again. */
 const CASES: Array<{
@@ -25,7 +35,9 @@ const CASES: Array<{
 	{ fits: isSavedRefusal, then: withNextKey },
 	// Some records of the batch are named: they fail, the others go again without them.
 	{ fits: namesRecords, then: withoutRejected },
-	// Some record of the batch, but not which, or too many of them: halve it.
+	// Some record of the batch, but not which. After the first refusal a run that stops sends nothing more.
+	{ fits: (sent) => concernsBatch(sent) && stopsAt(sent), then: failTogether },
+	// Else, or where it is too large: halve it.
 	{ fits: concernsBatch, then: halves },
 	{ fits: () => true, then: fail },
 ];
@@ -33,7 +45,11 @@ const CASES: Array<{
 /** Sends the plans as one request, and deals with what comes back until every one of them is settled. */
 export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> {
 	const now = monotonic();
-	const sentAt = Math.min(now, ...plans.map(({ openSince }) => openSince ?? Infinity));
+	// A key is the same in a retry: what came of it then may be there since any time.
+	const sentAt =
+		delivery.isRetry && plans[0]!.repeat === 'keyed'
+			? undefined
+			: Math.min(now, ...plans.map(({ openSince }) => openSince ?? Infinity));
 	const parcels: Parcel[] = [{ plans, attempt: 0, sentAt, deadline: now + TIME_BUDGET }];
 	for (let parcel; (parcel = parcels.shift());) {
 		if (parcel.plans.length === 0) continue;
@@ -43,14 +59,20 @@ export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> 
 		if (answer.ok) {
 			complete(delivery, parcel.plans, answer.value);
 		} else {
-			const sent: Sent = { ...parcel, delivery, request, failure: answer.failure };
+			const { failure } = answer;
+			// What is wrong with one row is told to that row only: it may hold a person's data.
+			if (parcel.plans.length > 1) failure.fields = [];
+			const sent: Sent = { ...parcel, delivery, request, failure };
 			parcels.unshift(...(await CASES.find(({ fits }) => fits(sent))!.then(sent)));
 		}
 	}
 }
 
-function isAlreadyDone({ delivery: { operation }, failure }: Sent): boolean {
-	return operation.alreadyDone !== undefined && failure.code === operation.alreadyDone.code;
+function isAlreadyDone({ delivery, failure, request }: Sent): boolean {
+	const { alreadyDone } = delivery.operation;
+	return (
+		alreadyDone !== undefined && failure.code === alreadyDone.code && alreadyDone.fits(request)
+	);
 }
 
 async function settleAlreadyDone(sent: Sent): Promise<Parcel[]> {
@@ -66,22 +88,16 @@ async function settleAlreadyDone(sent: Sent): Promise<Parcel[]> {
 function isLost({ delivery, plans, failure }: Sent): boolean {
 	if (!delivery.reconciler || failure.effect !== 'unknown') return false;
 	// A failure that the provider saved under our key it repeats for ever: only another key gets further.
-	return plans[0]!.repeat === 'reconciled' || (failure.replayed === true && hasOwnKey(plans));
+	return plans[0]!.repeat === 'reconciled' || (failure.replayed === true && hasFurtherKey(plans));
 }
 
-function isSavedRefusal({ plans, failure, attempt, delivery }: Sent): boolean {
-	if (failure.replayed !== true || failure.effect !== 'none' || !hasOwnKey(plans)) return false;
-	return attempt < delivery.sender.options.maxRetries;
+function isSavedRefusal({ plans, failure }: Sent): boolean {
+	return failure.replayed === true && failure.effect === 'none' && hasFurtherKey(plans);
 }
 
+/** A saved answer costs no attempt: nothing was tried. */
 function withNextKey({ plans, attempt, sentAt, deadline }: Sent): Parcel[] {
-	const again = plans.map((plan) => ({ ...plan, round: plan.round + 1 }));
-	return [{ plans: again, attempt: attempt + 1, sentAt, deadline }];
-}
-
-/** Whether the key is one that the engine made. */
-function hasOwnKey([plan]: Plan[]): boolean {
-	return plan!.repeat === 'keyed' && plan!.chosenKey === undefined;
+	return [{ plans: inNextRound(plans), attempt, sentAt, deadline }];
 }
 
 function namesRecords({ delivery: { operation }, plans, failure }: Sent): boolean {
@@ -106,6 +122,19 @@ function concernsBatch({ plans, failure: { effect, retriable, scope } }: Sent): 
 	return plans.length > 1 && effect === 'none' && !retriable && scope !== 'account';
 }
 
+function stopsAt({ delivery: { settlement }, failure }: Sent): boolean {
+	return !settlement.continues && failure.scope !== 'batchSize';
+}
+
+function failTogether(sent: Sent): Parcel[] {
+	const { plans, failure, delivery } = sent;
+	const { name } = delivery.sender.connection.provider;
+	const [first, last] = [plans[0]!, plans.at(-1)!].map(({ itemIndex }) => itemIndex + 1);
+	const which = `${name} refused ${plans.length} rows together, from row ${first} to row ${last}, and does not say which one is wrong; none of them was carried out. With On Error set to continue, the node sends smaller batches until it is found.`;
+	const hint = [failure.hint, which].filter(Boolean).join(' ');
+	return fail({ ...sent, failure: { ...failure, hint, scope: 'batch' } });
+}
+
 function halves({ delivery, plans, failure, sentAt }: Sent): Parcel[] {
 	const half = Math.ceil(plans.length / 2);
 	if (failure.scope === 'batchSize') delivery.batchSize = Math.min(delivery.batchSize, half);
@@ -127,10 +156,9 @@ async function tracked(
 	const answer = ask(delivery, plans, request, plans[0]!.repeat);
 	const { reconciler, ledger } = delivery;
 	if (!reconciler) return await answer;
-	return await ledger.track(
-		plans.map((plan) => reconciler.rule.sent(plan.request)),
-		answer,
-	);
+	const sent = plans.map((plan) => reconciler.rule.sent(plan.request));
+	plans.forEach(({ effectId }, i) => ledger.seek(effectId, sent[i]!));
+	return await ledger.track(sent, answer);
 }
 
 /** Sends a request and reads its answer. The records it brings are owned at once. */
@@ -152,16 +180,8 @@ async function ask(
 		const otherwise = contradictions(records[0]!, operation.sent(plans[0]!.request));
 		if (otherwise.length > 0) return failed(otherEffect(provider.name, otherwise));
 	}
+	if (operation.isFor && !operation.isFor(records[0]!, request))
+		return failed(anotherAnswer(provider.name, request));
 	plans.forEach((plan, i) => ledger.own(records[i]!, plan.effectId));
 	return succeeded(records);
-}
-
-function otherEffect(providerName: string, fields: string[]) {
-	return providerFailure(
-		`${providerName} had done this before with other values, and gives back what it made then`,
-		{
-			hint: `The idempotency key of this item was used before, in an execution that is being retried or for another item. Different there: ${fields.join(', ')}.`,
-			fields: fields.map((field) => ({ field, message: 'is different in what was made before' })),
-		},
-	);
 }

@@ -3,7 +3,6 @@
 // over, just as it was first asked for.
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../contract/failure';
-import type { ProviderRequest } from '../contract/request';
 import { effectIdOf, type Caller } from '../plan/identity';
 import { withRequest, type Plan } from '../plan/plan';
 import { monotonic } from '../send/clock';
@@ -17,7 +16,7 @@ const LATE = 10 * 60 * 1000;
 interface Lease {
 	effectId: string;
 	/** What was asked for, as it was. */
-	request: ProviderRequest;
+	plan: Plan;
 	/** When it was first asked for, by the monotonic clock. */
 	since: number;
 	/** Counts the idempotency keys that led nowhere. */
@@ -43,10 +42,17 @@ const asked = new Memory<{ count: number; open: Lease[] }>(100_000, 24 * HOUR);
 
 /** The leases of one run of a node. */
 export interface Leases {
-	/** Leases the effect a plan asks for. Gives the records where an earlier try completed it. */
-	take: (plan: Plan) => Plan | { records: IDataObject[] };
+	/**
+	 * Leases the effect a plan asks for. Gives the records where an earlier try completed it, unless it is to be
+	 * carried out again.
+	 */
+	take: (plan: Plan, again?: boolean) => Plan | { records: IDataObject[] };
 	/** Takes what became of it. */
 	settle: (plan: Plan, outcome: Outcome<IDataObject[]>) => void;
+	/** What an earlier try of the node asked for and completed or left open for an item, as it was planned then. */
+	earlier: (itemIndex: number) => Plan | undefined;
+	/** Whether this try is a later one. */
+	isLater: boolean;
 	/** Ends the run. */
 	end: (willBeTriedAgain: boolean) => void;
 }
@@ -60,8 +66,10 @@ export function leasesOf(caller: Caller): Leases {
 /** A node that is tried once needs no memory: its effects have names, and that is all. */
 function leasesOfOneTry({ origin }: Caller): Leases {
 	return {
-		take: (plan) => leased(plan, newLease(effectIdOf(origin, plan.itemIndex), plan.request)),
+		take: (plan) => leased(plan, newLease(effectIdOf(origin, plan.itemIndex), plan)),
 		settle: () => {},
+		earlier: () => undefined,
+		isLater: false,
 		end: () => {},
 	};
 }
@@ -75,17 +83,23 @@ function leasesOfTries({ run, origin, tries, waitBetweenTries }: Caller): Leases
 	known.until = Infinity;
 	runs.set(run, known);
 	return {
-		take: (plan) => {
+		take: (plan, again) => {
 			const lease =
-				known.leases.get(plan.itemIndex) ??
-				newLease(effectIdOf(origin, plan.itemIndex), plan.request);
+				known.leases.get(plan.itemIndex) ?? newLease(effectIdOf(origin, plan.itemIndex), plan);
 			known.leases.set(plan.itemIndex, lease);
-			return lease.state === 'done' ? { records: lease.records } : leased(plan, lease);
+			if (lease.state !== 'done') return leased(plan, lease);
+			if (!again) return { records: lease.records };
+			return leased(withRequest(plan, lease.plan.request), lease);
 		},
 		settle: (plan, outcome) => {
 			const lease = known.leases.get(plan.itemIndex);
 			if (lease) settled(lease, plan, outcome);
 		},
+		earlier: (itemIndex) => {
+			const lease = known.leases.get(itemIndex);
+			return lease && lease.state !== 'new' ? lease.plan : undefined;
+		},
+		isLater: known.count > 1,
 		end: (willBeTriedAgain) => {
 			known.until = monotonic() + waitBetweenTries + LATE;
 			if (!willBeTriedAgain || known.count >= tries) runs.delete(run);
@@ -103,8 +117,7 @@ function leasesOfTool({ run, origin }: Caller): Leases {
 			const name = effectIdOf(run, ask);
 			const known = asked.use(name, () => ({ count: 0, open: [] }));
 			known.open = known.open.filter(({ since }) => monotonic() - since < LATE);
-			const lease =
-				known.open.shift() ?? newLease(effectIdOf(origin, ask, known.count++), plan.request);
+			const lease = known.open.shift() ?? newLease(effectIdOf(origin, ask, known.count++), plan);
 			taken.set(plan.itemIndex, { name, lease });
 			return leased(plan, lease);
 		},
@@ -114,30 +127,33 @@ function leasesOfTool({ run, origin }: Caller): Leases {
 			settled(entry.lease, plan, outcome);
 			if (entry.lease.state === 'open') asked.get(entry.name)?.open.push(entry.lease);
 		},
+		// A further try of a tool is a run of its own.
+		earlier: () => undefined,
+		isLater: false,
 		end: () => {},
 	};
 }
 
-function newLease(effectId: string, request: ProviderRequest): Lease {
-	return { effectId, request, since: monotonic(), round: 0, state: 'new', records: [] };
+function newLease(effectId: string, plan: Plan): Lease {
+	return { effectId, plan, since: monotonic(), round: 0, state: 'new', records: [] };
 }
 
 /** The plan with its effect; one that is open is asked for as it was. */
 function leased(plan: Plan, lease: Lease): Plan {
 	const { effectId, round, since } = lease;
 	if (lease.state === 'open') {
-		return { ...withRequest(plan, lease.request), effectId, round, openSince: since };
+		return { ...withRequest(plan, lease.plan.request), effectId, round, openSince: since };
 	}
-	lease.request = plan.request;
+	lease.plan = plan;
 	return { ...plan, effectId, round };
 }
 
-function settled(lease: Lease, { round }: Plan, outcome: Outcome<IDataObject[]>): void {
+function settled(lease: Lease, { round, repeat }: Plan, outcome: Outcome<IDataObject[]>): void {
 	lease.round = round;
 	if (outcome.ok) {
 		lease.state = 'done';
 		lease.records = outcome.value;
-	} else if (outcome.failure.effect === 'unknown') {
+	} else if (outcome.failure.effect === 'unknown' && repeat !== 'safe') {
 		lease.state = 'open';
 	} else {
 		lease.state = 'new';

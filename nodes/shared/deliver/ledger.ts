@@ -4,6 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { Memory } from '../send/memory';
 
 const HOUR = 60 * 60 * 1000;
+/** Effects without a known outcome that are remembered. */
+const MOST_SOUGHT = 10_000;
 
 /** Requests whose answers are still on their way. */
 interface UnderWay {
@@ -16,6 +18,8 @@ export class Ledger {
 	/** Names of effects, by the ids of the records they made. */
 	private readonly owners = new Memory<string>(50_000, HOUR);
 	private readonly underWay = new Set<UnderWay>();
+	/** What effects ask for of which nobody knows yet what came of them. */
+	private readonly sought = new Map<string, IDataObject>();
 	/** The last in line for each record that somebody works on. */
 	private readonly lines = new Map<string, Promise<void>>();
 
@@ -35,6 +39,25 @@ export class Ledger {
 		return this.owners.get(String(record.id)) === undefined || this.isOwned(record, effectId);
 	}
 
+	/** Notes what an effect asks to be stored, until it is given up or has it. */
+	seek(effectId: string | undefined, sent: IDataObject): void {
+		if (effectId === undefined) return;
+		this.sought.delete(effectId);
+		this.sought.set(effectId, sent);
+		const [oldest] = this.sought.keys();
+		if (this.sought.size > MOST_SOUGHT) this.sought.delete(oldest!);
+	}
+
+	/** Notes that what came of an effect is known. */
+	settle(effectId: string | undefined): void {
+		if (effectId !== undefined) this.sought.delete(effectId);
+	}
+
+	/** Whether some other effect seeks just this. */
+	isSought(effectId: string | undefined, isIt: (sent: IDataObject) => boolean): boolean {
+		return [...this.sought].some(([name, sent]) => name !== effectId && isIt(sent));
+	}
+
 	/** Notes requests while their answer is on its way; its records must be owned by the time it resolves. */
 	async track<Answer>(sent: IDataObject[], answer: Promise<Answer>): Promise<Answer> {
 		const request = { sent, answer };
@@ -46,10 +69,17 @@ export class Ledger {
 		}
 	}
 
-	/** Waits for the answers of all requests that ask for such a record. */
-	async settled(couldBe: (sent: IDataObject) => boolean): Promise<void> {
+	/** How much is remembered; for tests of its bounds. */
+	get sizes(): { owners: number; underWay: number; lines: number } {
+		const { owners, underWay, lines } = this;
+		return { owners: owners.size, underWay: underWay.size, lines: lines.size };
+	}
+
+	/** Waits for the answers of all requests that ask for such a record, or until the signal is given. */
+	async settled(couldBe: (sent: IDataObject) => boolean, signal?: AbortSignal): Promise<void> {
 		const rivals = [...this.underWay].filter(({ sent }) => sent.some(couldBe));
-		await Promise.allSettled(rivals.map(({ answer }) => answer));
+		const answers = Promise.allSettled(rivals.map(({ answer }) => answer));
+		await Promise.race([answers, whenGiven(signal)]);
 	}
 
 	/**
@@ -66,14 +96,28 @@ export class Ledger {
 			release();
 		};
 		const ready = Promise.all(before);
-		const cancelled = new Promise<'cancelled'>((resolve) => {
-			signal?.addEventListener('abort', () => resolve('cancelled'), { once: true });
-		});
-		if ((await Promise.race([ready, cancelled])) !== 'cancelled') return letGo;
+		if ((await Promise.race([ready, whenGiven(signal)])) !== 'cancelled') return letGo;
 		// Those behind still wait for those before.
 		void ready.then(letGo);
 		return () => {};
 	}
+}
+
+/** One listener for each run, however many of its items wait. */
+const cancellations = new WeakMap<AbortSignal, Promise<'cancelled'>>();
+
+/** Resolves when a run is cancelled. */
+async function whenGiven(signal: AbortSignal | undefined): Promise<'cancelled'> {
+	if (!signal) return await new Promise(() => {});
+	if (signal.aborted) return 'cancelled';
+	let given = cancellations.get(signal);
+	if (!given) {
+		given = new Promise((resolve) => {
+			signal.addEventListener('abort', () => resolve('cancelled'), { once: true });
+		});
+		cancellations.set(signal, given);
+	}
+	return await given;
 }
 
 const ledgers = new Memory<Ledger>(1000, 24 * HOUR);
@@ -81,4 +125,15 @@ const ledgers = new Memory<Ledger>(1000, 24 * HOUR);
 /** The ledger of an account, shared by all nodes and executions of this process. */
 export function ledgerOf(account: string): Ledger {
 	return ledgers.use(account, () => new Ledger());
+}
+
+/** How much is remembered in all; for tests of its bounds. */
+export function remembered(): Ledger['sizes'] {
+	const sum = { owners: 0, underWay: 0, lines: 0 };
+	for (const { sizes } of ledgers.values()) {
+		sum.owners += sizes.owners;
+		sum.underWay += sizes.underWay;
+		sum.lines += sizes.lines;
+	}
+	return sum;
 }

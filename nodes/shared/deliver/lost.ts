@@ -4,19 +4,34 @@ import { providerFailure, type Failure } from '../contract/failure';
 import type { Plan } from '../plan/plan';
 import { monotonic, pause } from '../send/clock';
 import { decideRepeat } from '../send/repeat';
-import { complete, fail, failAll, type Delivery, type Parcel, type Sent } from './parcel';
+import {
+	complete,
+	fail,
+	failAll,
+	inNextRound,
+	type Delivery,
+	type Parcel,
+	type Sent,
+} from './parcel';
 
 /** Finds out what came of a request whose answer was lost. */
 export async function reconcile(sent: Sent): Promise<Parcel[]> {
-	const { delivery, plans, attempt, sentAt, deadline, failure } = sent;
+	const { delivery, plans, attempt, deadline, failure } = sent;
+	const [{ openSince }] = plans as [Plan];
+	// What an execution before this one left behind took no attempt of this one, and was made at any time.
+	const isFromBefore = failure.savedBefore === true && openSince === undefined;
+	const sentAt = isFromBefore ? undefined : sent.sentAt;
 	const { notes, options, signal } = delivery.sender;
-	const { wait, givenUp } = decideRepeat(
+	const { wait, givenUp: spent } = decideRepeat(
 		{ ...failure, retriable: true },
 		{ attempt, timeLeft: deadline - monotonic(), maxRetries: options.maxRetries, allowed: true },
 	);
+	const givenUp = isFromBefore ? undefined : spent;
 	// Before the list is read: what the provider still works on should be there when it is looked for.
-	await pause(wait, signal);
+	await pause(isFromBefore ? 0 : wait, signal);
 	const missing = await settleFound(delivery, plans, sentAt, failure);
+	// It may be there in a form in which it is not found: it must not be made twice.
+	if (failure.claimed) return fail({ ...sent, plans: missing });
 	if (givenUp || delivery.settlement.stopped) {
 		const notMade: Failure = {
 			...(givenUp ?? failure),
@@ -26,8 +41,8 @@ export async function reconcile(sent: Sent): Promise<Parcel[]> {
 		return fail({ ...sent, plans: missing, failure: notMade });
 	}
 	if (missing.length > 0) notes.add('repeated');
-	const again = missing.map((plan) => ({ ...plan, round: plan.round + 1 }));
-	return [{ plans: again, attempt: attempt + 1, sentAt, deadline }];
+	const attempts = isFromBefore ? attempt : attempt + 1;
+	return [{ plans: inNextRound(missing), attempt: attempts, sentAt, deadline }];
 }
 
 /**
@@ -46,18 +61,23 @@ export async function settleEarlier(
 		`An earlier try of this node sent the item to ${name} and got no answer`,
 		{ effect: 'unknown' },
 	);
-	const open = plans.filter(
-		({ openSince, repeat }) =>
-			openSince !== undefined && (repeat === 'reconciled' || repeat === 'never'),
-	);
 	const knowsReferences = delivery.reconciler?.rule.reference !== undefined;
-	const before =
-		isRetry && knowsReferences
-			? plans.filter(
-					(plan) => plan.repeat === 'reconciled' && !plan.request.lookFor && !open.includes(plan),
-				)
-			: [];
+	// Where a list decides it tells as well, in its turn: what an earlier item is yet to change comes after that item.
+	const isReconciled = ({ repeat, request }: Plan) =>
+		repeat === 'reconciled' && request.lookFor === undefined;
+	// An earlier try that could not tell what the first execution made has sent nothing itself.
+	const looksBack = isRetry && knowsReferences;
+	const before = looksBack ? plans.filter(isReconciled) : [];
+	const open = plans.filter(
+		(plan) =>
+			plan.openSince !== undefined &&
+			(plan.repeat === 'never' || (!looksBack && isReconciled(plan))),
+	);
 	const asked = new Set([...open, ...before]);
+	const unprotected = plans.filter(
+		({ repeat, openSince }) => isRetry && repeat === 'never' && openSince === undefined,
+	).length;
+	if (unprotected > 0) delivery.sender.notes.say(repeatedByHand(unprotected, name));
 	const toDo = plans.filter((plan) => !asked.has(plan));
 	if (!delivery.reconciler) {
 		failAll(delivery, open, failure);
@@ -69,6 +89,12 @@ export async function settleEarlier(
 		...(await settleFound(delivery, before, undefined, madeBefore(name))),
 	];
 	return [...toDo, ...missing].sort((a, b) => a.itemIndex - b.itemIndex);
+}
+
+/** Nothing tells what the execution before had completed of them. */
+function repeatedByHand(count: number, providerName: string): string {
+	const rows = count === 1 ? '1 row was' : `${count} rows were`;
+	return `This execution is a retry: ${rows} sent to ${providerName} again, whether or not the execution before had completed them, since ${providerName} takes no key for this operation.`;
 }
 
 function madeBefore(providerName: string): Failure {
@@ -89,7 +115,8 @@ async function settleFound(
 	const found = await delivery.reconciler!.find(plans, sentAt);
 	if (!found.ok) {
 		// Not known and not to be found out: the items fail, and their errors say so.
-		failAll(delivery, plans, failure);
+		const notRead: Failure = { ...found.failure, effect: 'unknown' };
+		failAll(delivery, plans, sentAt === undefined ? notRead : failure);
 		return [];
 	}
 	const missing: Plan[] = [];

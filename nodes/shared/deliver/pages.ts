@@ -1,7 +1,7 @@
 // Walks the pages of a list until the limit, a short page, or a page that brings nothing new.
 import type { IDataObject } from 'n8n-workflow';
 import { failed, providerFailure, succeeded, type Outcome } from '../contract/failure';
-import type { ListReader } from '../contract/json';
+import { longestList, type ListReader } from '../contract/json';
 import type { ListRule, Paging } from '../contract/operation';
 import type { ProviderRequest } from '../contract/request';
 import { monotonic } from '../send/clock';
@@ -47,8 +47,7 @@ export async function* pagesOf(
 	const readPage = async (number: number) => {
 		const parameters = { [paging.sizeParameter]: size, [paging.numberParameter]: number };
 		const query = { ...request.query, ...parameters };
-		const page = await readList(reader, { ...request, query }, read);
-		return page.ok ? succeeded(page.value.records) : page;
+		return await readList(reader, { ...request, query }, read);
 	};
 	const seen = new Set<string>();
 	const isNew = (record: IDataObject) => {
@@ -70,9 +69,10 @@ export async function* pagesOf(
 				yield page;
 				return;
 			}
-			const records = page.value.filter(isNew);
-			const last = page.value.length < size || records.length === 0;
-			if (depth > 1 && records.length < page.value.length) {
+			const records = page.value.records.filter(isNew);
+			// What is no record takes a place on the page all the same.
+			const last = longestList(page.value.response.body) < size || records.length === 0;
+			if (depth > 1 && records.length < page.value.records.length) {
 				// Something moved between pages that were read at once: what slipped through is on one of the two.
 				for (const moved of [number - 1, number]) {
 					const again = await readPage(moved);
@@ -80,7 +80,7 @@ export async function* pagesOf(
 						yield again;
 						return;
 					}
-					records.push(...again.value.filter(isNew));
+					records.push(...again.value.records.filter(isNew));
 				}
 			}
 			yield succeeded({ records, last });

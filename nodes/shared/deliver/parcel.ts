@@ -1,6 +1,6 @@
 // Plans on their way in one request, and how they are settled.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, isJudged, succeeded, type Failure } from '../contract/failure';
+import { failed, succeeded, withOpenOutcome, type Failure } from '../contract/failure';
 import type { Operation } from '../contract/operation';
 import type { ProviderRequest } from '../contract/request';
 import type { Plan } from '../plan/plan';
@@ -16,6 +16,8 @@ export interface Delivery {
 	settlement: Settlement;
 	ledger: Ledger;
 	reconciler: Reconciler | undefined;
+	/** Whether the execution is one that a person retries: what it asks for may have been done before. */
+	isRetry: boolean;
 	/** The most records in one request; made smaller when the provider says so. */
 	batchSize: number;
 }
@@ -25,8 +27,9 @@ export interface Parcel {
 	plans: Plan[];
 	/** Counts the times they were asked for anew because nothing had come of the time before. */
 	attempt: number;
-	/** When they were first sent, and when the time for all attempts is over, by the monotonic clock. */
-	sentAt: number;
+	/** When they were first sent, by the monotonic clock; undefined where an execution before this one may have done so. */
+	sentAt: number | undefined;
+	/** When the time for all attempts is over, by the same clock. */
 	deadline: number;
 }
 
@@ -37,6 +40,20 @@ export interface Sent extends Parcel {
 	failure: Failure;
 }
 
+/** Keys of an effect that may lead nowhere: each retry of an execution may have left a saved answer behind. */
+const MOST_KEYS = 50;
+
+/** Whether there is another key to ask under: it is one that the engine makes. */
+export function hasFurtherKey([plan]: Plan[]): boolean {
+	const { repeat, chosenKey, round } = plan!;
+	return repeat === 'keyed' && chosenKey === undefined && round < MOST_KEYS;
+}
+
+/** The plans as they are asked for anew, because nothing came of the time before. */
+export function inNextRound(plans: Plan[]): Plan[] {
+	return plans.map((plan) => ({ ...plan, round: plan.round + 1 }));
+}
+
 /** Fails the plans: nothing is sent again. */
 export function fail({ delivery, plans, failure }: Sent): Parcel[] {
 	failAll(delivery, plans, failure);
@@ -44,25 +61,21 @@ export function fail({ delivery, plans, failure }: Sent): Parcel[] {
 }
 
 /** Fails plans, and says so where nobody knows whether they were carried out. */
-export function failAll({ settlement, sender }: Delivery, plans: Plan[], failure: Failure): void {
+export function failAll(
+	{ settlement, sender, ledger }: Delivery,
+	plans: Plan[],
+	failure: Failure,
+): void {
 	for (const plan of plans) {
 		// What an earlier try left open stays open, unless the provider has judged it since.
-		const leftOpen = plan.openSince !== undefined && !isJudged(failure);
+		const leftOpen = plan.openSince !== undefined && !failure.judged;
 		const open = plan.repeat !== 'safe' && (failure.effect === 'unknown' || leftOpen);
-		settlement.settle(plan, failed(open ? withOpenOutcome(sender, failure) : failure));
+		if (!open) ledger.settle(plan.effectId);
+		settlement.settle(
+			plan,
+			failed(open ? withOpenOutcome(failure, sender.connection.provider.name) : failure),
+		);
 	}
-}
-
-/** Running such an item again could do the same thing twice, so it is not called retriable. */
-function withOpenOutcome({ connection }: Sender, failure: Failure): Failure {
-	const { name } = connection.provider;
-	const advice = `Whether ${name} carried it out is not known: look it up there before you run this item again.`;
-	return {
-		...failure,
-		effect: 'unknown',
-		retriable: false,
-		hint: [failure.hint, advice].filter(Boolean).join(' '),
-	};
 }
 
 /** Completes plans with their records, in the same order. */
@@ -73,6 +86,7 @@ export function complete(
 ): void {
 	plans.forEach((plan, i) => {
 		ledger.own(records[i]!, plan.effectId);
+		ledger.settle(plan.effectId);
 		settlement.settle(plan, succeeded([records[i]!]));
 	});
 }

@@ -1,10 +1,11 @@
 // Finds out which records of a request whose answer was lost had been created all the same.
 import type { IDataObject } from 'n8n-workflow';
-import { succeeded, type Outcome } from '../contract/failure';
+import { failed, succeeded, type Outcome } from '../contract/failure';
+import { looseText } from '../contract/json';
 import type { ReconcileRule } from '../contract/operation';
 import type { Plan } from '../plan/plan';
 import { monotonic } from '../send/clock';
-import type { Sender } from '../send/repeat';
+import { cancelled, type Sender } from '../send/repeat';
 import { readList } from '../send/sender';
 import type { Ledger } from './ledger';
 import { likeness } from './likeness';
@@ -18,8 +19,10 @@ export type Verdict = { record: IDataObject } | 'missing' | 'unclear';
 /** The records of a list that may be what was sent. */
 interface Candidates {
 	records: IDataObject[];
-	/** Those that would be too old, were the provider's clock known. */
-	doubtful: IDataObject[];
+	/** Those that seem to be older than the request. */
+	older: IDataObject[];
+	/** Whether nobody knows the provider's clock. */
+	clockless: boolean;
 	/** Whether they may have been made before this run. */
 	before: boolean;
 }
@@ -62,38 +65,88 @@ export class Reconciler {
 				? -Infinity
 				: (theirs ?? Date.now() - UNKNOWN_CLOCK) - (monotonic() - sentAt) - rule.tolerance;
 		const isNew = (record: IDataObject) => !(rule.createdAt(record) < sinceAtProvider);
-		const candidates: Candidates = {
-			records: records.filter(isNew),
-			// Where nobody knows the provider's clock, what seems to be older may be ours all the same.
-			doubtful: theirs === undefined ? records.filter((record) => !isNew(record)) : [],
+		const candidatesOf = this.byReference(records, (some) => ({
+			records: some.filter(isNew),
+			older: some.filter((record) => !isNew(record)),
+			clockless: theirs === undefined,
 			before: sentAt === undefined,
-		};
+		}));
 		// What the list holds may have been made for another item with the same key, which is about to learn it.
 		const sent = plans.map(({ request }) => rule.sent(request));
-		await ledger.settled((other) => sent.some((ours) => rule.matches(other, ours)));
-		return succeeded(new Map(plans.map((plan) => [plan, this.verdict(plan, candidates)])));
+		await ledger.settled((other) => sent.some((ours) => rule.matches(other, ours)), sender.signal);
+		// Whose they are is not known yet.
+		if (sender.signal?.aborted) return failed(cancelled());
+		return succeeded(new Map(plans.map((plan) => [plan, this.verdict(plan, candidatesOf(plan))])));
 	}
 
-	private verdict(plan: Plan, { records, doubtful, before }: Candidates): Verdict {
+	/** The candidates of each plan: those with its reference, of lists that may be as long as the plans are many. */
+	private byReference(
+		records: IDataObject[],
+		candidatesIn: (some: IDataObject[]) => Candidates,
+	): (plan: Plan) => Candidates {
+		const { reference, sent } = this.rule;
+		if (reference === undefined) {
+			const all = candidatesIn(records);
+			return () => all;
+		}
+		const index = new Map<string, IDataObject[]>();
+		for (const record of records) {
+			const key = looseText(record[reference]);
+			const known = index.get(key);
+			if (known) known.push(record);
+			else index.set(key, [record]);
+		}
+		return ({ request }) => candidatesIn(index.get(looseText(sent(request)[reference])) ?? []);
+	}
+
+	private verdict(plan: Plan, candidates: Candidates): Verdict {
 		const { rule, ledger } = this;
 		const { effectId } = plan;
 		const sent = rule.sent(plan.request);
+		const likenessTo = (record: IDataObject) => likeness(record, sent, rule.reference);
 		const freeOf = (some: IDataObject[]) =>
 			some.filter((record) => rule.matches(record, sent) && ledger.isFree(record, effectId));
-		const likenessTo = (record: IDataObject) => likeness(record, sent, rule.reference);
-		const free = freeOf(records);
-		const likenesses = free.map(likenessTo);
-		const record = free[likenesses.indexOf('same')];
+		const { records, older } = candidates;
+		// A list that was read before held no such reference: whatever has it was made since.
+		const free = freeOf(this.wasUnknown(plan) ? [...records, ...older] : records);
+		const record = free.find((candidate) => likenessTo(candidate) === 'same');
 		if (!record) {
-			likenesses.push(...freeOf(doubtful).map(likenessTo));
-			return likenesses.every((like) => like === 'other') ? 'missing' : 'unclear';
+			const doubtful = this.mayBeOurs(candidates) ? freeOf(older) : [];
+			const unclear = [...free, ...doubtful].some((candidate) => {
+				const like = likenessTo(candidate);
+				return like === 'same' || (like === 'unclear' && !this.isAnothers(candidate, effectId));
+			});
+			return unclear ? 'unclear' : 'missing';
 		}
 		// Without a reference, what was made before looks the same for every order of the same customer.
-		if (before && rule.reference === undefined && !ledger.isOwned(record, effectId))
+		if (candidates.before && rule.reference === undefined && !ledger.isOwned(record, effectId))
 			return 'unclear';
 		// Nobody else may take it, even before the item is settled.
 		ledger.own(record, effectId);
 		return { record };
+	}
+
+	/** Whether a list read before anything was sent had nothing with the reference of a plan. */
+	private wasUnknown({ request: { lookFor } }: Plan): boolean {
+		const { reference } = this.rule;
+		return reference !== undefined && lookFor?.[reference] !== undefined;
+	}
+
+	/**
+	 * Whether what seems to be older may be ours all the same: nobody knows the provider's clock, or it has the reference
+	 * that was sent, and the clock of the answer need not be the one by which records are dated.
+	 */
+	private mayBeOurs({ clockless }: Candidates): boolean {
+		return clockless || this.rule.reference !== undefined;
+	}
+
+	/** Whether a record is just what another effect asks for whose outcome is not known either. */
+	private isAnothers(record: IDataObject, effectId: string | undefined): boolean {
+		const { rule, ledger } = this;
+		return ledger.isSought(
+			effectId,
+			(sent) => rule.matches(record, sent) && likeness(record, sent, rule.reference) === 'same',
+		);
 	}
 }
 

@@ -1,10 +1,16 @@
 // What became of each item of a run.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, succeeded, type Failure, type Outcome } from '../contract/failure';
-import { compact, isObject } from '../contract/json';
+import {
+	failed,
+	succeeded,
+	withOpenOutcome,
+	type Failure,
+	type Outcome,
+} from '../contract/failure';
 import type { Done } from '../contract/operation';
 import type { Plan } from '../plan/plan';
 import type { Leases } from './leases';
+import { shaped, type Simplify } from './shape';
 
 /** The records of one item, or why there are none; undefined while that is open. */
 export type ItemOutcome = Outcome<IDataObject[]> | undefined;
@@ -27,7 +33,7 @@ export class Settlement {
 	 */
 	constructor(
 		readonly itemCount: number,
-		private readonly continues: boolean,
+		readonly continues: boolean,
 		private readonly halt: AbortController,
 	) {
 		this.outcomes = new Array<ItemOutcome>(itemCount).fill(undefined);
@@ -38,13 +44,23 @@ export class Settlement {
 		return this.halt.signal.aborted;
 	}
 
-	/** Settles what an earlier try completed; gives back what is still to do. */
-	lease(plans: Plan[], leases: Leases): Plan[] {
+	/**
+	 * Settles what an earlier try completed; gives back what is still to do.
+	 * @param setsAgain whether an item that is completed is to be carried out again after an earlier one that is not,
+	 *   where both concern the same record: the later one holds
+	 */
+	lease(plans: Plan[], leases: Leases, setsAgain = false): Plan[] {
+		const toDo = new Set<string | undefined>();
 		return plans.flatMap((plan) => {
 			this.plans.set(plan.itemIndex, plan);
 			if (plan.repeat === 'safe') return [plan];
-			const taken = leases.take(plan);
-			if (!('records' in taken)) return [taken];
+			const { concerns } = plan.request;
+			const again = setsAgain && concerns !== undefined && toDo.has(concerns);
+			const taken = leases.take(plan, again);
+			if (!('records' in taken)) {
+				toDo.add(concerns);
+				return [taken];
+			}
 			this.settle(plan, succeeded(taken.records));
 			return [];
 		});
@@ -72,10 +88,23 @@ export class Settlement {
 		this.set(itemIndex, failed(failure));
 	}
 
-	/** Fails every item that is still open. */
-	failRest(failure: Failure): void {
+	/**
+	 * Fails every item that is still open. What an earlier try completed is given out all the same, and of what it left
+	 * open nobody knows.
+	 */
+	failRest(
+		failure: Failure,
+		{ leases, provider }: { leases?: Leases | undefined; provider?: string } = {},
+	): void {
 		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
 			if (this.outcomes[itemIndex]) continue;
+			const earlier = leases?.earlier(itemIndex);
+			const taken = earlier && leases!.take(earlier);
+			if (taken) {
+				if ('records' in taken) this.settle(earlier, succeeded(taken.records));
+				else this.settle(taken, failed(withOpenOutcome(failure, provider ?? '')));
+				continue;
+			}
 			const { repeat } = this.plans.get(itemIndex) ?? {};
 			const unknown = this.started.has(itemIndex) && repeat !== 'safe';
 			this.set(
@@ -132,14 +161,12 @@ export class Settlement {
 	}
 
 	/** Tells the leases what became of their effects, and whether n8n will try the node again. */
-	end(leases: Leases): void {
+	end(leases: Leases, willBeTriedAgain: boolean): void {
 		for (const [itemIndex, plan] of this.plans) {
 			const outcome = this.outcomes[itemIndex];
 			if (outcome && plan.effectId !== undefined) leases.settle(plan, outcome);
 		}
-		// n8n does when the node throws, and in the continue modes when its first item is an error.
-		const [begins] = this.outcomes.filter((outcome) => !outcome?.ok || outcome.value.length > 0);
-		leases.end(this.continues ? begins?.ok === false : this.first !== undefined);
+		leases.end(willBeTriedAgain);
 	}
 
 	private set(itemIndex: number, outcome: Outcome<IDataObject[]>): void {
@@ -148,31 +175,4 @@ export class Settlement {
 		this.first ??= { failure: outcome.failure, itemIndex };
 		if (!this.continues) this.halt.abort();
 	}
-}
-
-type Simplify = (record: IDataObject) => IDataObject;
-
-/** As much of a record as was asked for. What is odd enough to break *Simplify* is given out as it came. */
-function shaped(
-	record: IDataObject,
-	output: Plan['output'],
-	simplify: Simplify | undefined,
-): IDataObject {
-	if (output === 'raw') return record;
-	if (output !== 'simplified') return selected(record, output);
-	try {
-		return simplify?.(record) ?? record;
-	} catch {
-		// The effect is there, and must not be lost.
-		return record;
-	}
-}
-
-/** The named fields of a record; a name with dots leads into objects. */
-function selected(record: IDataObject, names: string[]): IDataObject {
-	const valueOf = (name: string) =>
-		name
-			.split('.')
-			.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), record);
-	return compact(Object.fromEntries(names.map((name) => [name, record[name] ?? valueOf(name)])));
 }

@@ -22,3 +22,8 @@ export function concernedBy({ batch }: Operation, { request, record }: Plan): st
 	if (matchedBy !== undefined) return String(matchedBy);
 	return request.method === 'PUT' || request.method === 'PATCH' ? request.path : undefined;
 }
+
+/** Whether an item sets again what an earlier try of it has set, where a row before it is still to be carried out. */
+export function setsAgain({ decide = {}, reconcile }: Operation): boolean {
+	return Boolean(reconcile) && Object.values(decide).some((rule) => rule.oneAfterAnother);
+}

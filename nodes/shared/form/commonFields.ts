@@ -205,6 +205,10 @@ export function textField(
 	};
 }
 
+function withArticle(noun: string): string {
+	return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
 /** A locator of a record: chosen from a list, given by its ID, or by what else names it. */
 export function locator(
 	displayName: string,
@@ -226,7 +230,7 @@ export function locator(
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: `Select a ${displayName.toLowerCase()}…`,
+				placeholder: `Select ${withArticle(displayName.toLowerCase())}…`,
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },

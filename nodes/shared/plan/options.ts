@@ -1,7 +1,7 @@
 // Reads the `options` collection of a run.
 import { failed, inputFailure, succeeded, type Outcome } from '../contract/failure';
 import type { FieldProblem } from '../contract/field';
-import { isBlank, isObject } from '../contract/json';
+import { isBlank } from '../contract/json';
 import type { Operation } from '../contract/operation';
 import type { Provider } from '../contract/provider';
 import type { RunOptions } from '../contract/request';
@@ -24,18 +24,18 @@ export function readOptions(
 	{ readsOnly }: Pick<Operation, 'readsOnly'>,
 	parameters: Parameters,
 ): Outcome<Options> {
-	const stored = parameters.read('options', 0);
-	const given = isObject(stored) ? stored : {};
+	const optionOf = (name: string) => parameters.readPart('options', name, 0);
 	const problems: FieldProblem[] = [];
 	const sending = {} as RunOptions;
 	for (const { name, displayName, default: standard, typeOptions } of numericOptions(provider)) {
-		const value = isBlank(given[name]) ? standard : Number(given[name]);
+		const given = optionOf(name);
+		const value = isBlank(given) ? standard : Number(given);
 		const { minValue, maxValue } = typeOptions;
 		if (!Number.isInteger(value) || value < minValue || value > maxValue) {
 			problems.push({
 				field: name,
 				label: displayName,
-				value: shorten(String(given[name])),
+				value: shorten(String(given)),
 				message: `is not a whole number from ${minValue} to ${maxValue}`,
 			});
 		}
@@ -45,8 +45,8 @@ export function readOptions(
 	sending.maxConcurrentRequests ||= enoughFor(sending.requestsPerSecond);
 	return succeeded({
 		sending,
-		checkOnly: !readsOnly && isOn(given.checkOnly),
-		includeInputFields: isOn(given.includeInputFields),
+		checkOnly: !readsOnly && isOn(optionOf('checkOnly')),
+		includeInputFields: isOn(optionOf('includeInputFields')),
 	});
 }
 

@@ -2,6 +2,7 @@
 // expression is read once per run, what only names a column straight from the item, and all others of an item
 // are evaluated in one go.
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isObject } from '../contract/json';
 
 /** `={{ $json.email }}` and its two other spellings: the value of one column of the item. */
 const COLUMN = /^=\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\["([^"\\]+)"\]|\['([^'\\]+)'\])\s*\}\}$/;
@@ -34,9 +35,24 @@ export class Parameters {
 		return this.readers.get(name)?.(itemIndex);
 	}
 
+	/** One entry of a collection, whatever its other entries are: one that cannot be evaluated is not this one's fault. */
+	readPart(name: string, part: string, itemIndex: number): unknown {
+		const stored = this.context.getNode().parameters[name];
+		if (typeof stored !== 'object' || stored === null) {
+			const whole = this.read(name, itemIndex);
+			return isObject(whole) ? whole[part] : undefined;
+		}
+		const value = (stored as IDataObject)[part];
+		return hasExpression(value) ? this.evaluate(`${name}.${part}`, itemIndex) : value;
+	}
+
 	/** Whether a parameter is the same for all items: it holds no expression. */
 	isFixed(name: string): boolean {
 		return !hasExpression(this.context.getNode().parameters[name]);
+	}
+
+	get rowCount(): number {
+		return this.items.length;
 	}
 
 	/** The data of an input item. */

@@ -79,12 +79,16 @@ export function planItem(planning: Planning, itemIndex: number): Outcome<Plan> {
 	}
 }
 
-/** What a person calls an item: its row, counted from 1 as in a sheet, and what it goes by. */
-export function rowName(planning: Planning, itemIndex: number): string {
+/**
+ * What a person calls an item: its row, counted from 1 as in a sheet, and what it goes by. Nothing where there is one
+ * row only, and nothing that it goes by.
+ */
+export function rowName(planning: Planning, itemIndex: number): string | undefined {
 	const row = `Row ${itemIndex + 1}`;
 	try {
 		const name = new Source(planning, itemIndex).name();
-		return name === undefined ? row : `${row} (${name})`;
+		if (name !== undefined) return `${row} (${name})`;
+		return planning.parameters.rowCount > 1 ? row : undefined;
 	} catch {
 		// An expression that cannot be evaluated is told as such.
 		return row;

@@ -1,13 +1,17 @@
 // Failures that an answer brings: refusals, server errors, answers that are not what is documented.
 import { providerFailure, type Failure } from '../contract/failure';
+import type { FieldProblem } from '../contract/field';
 import { isObject } from '../contract/json';
 import type { Provider, Refusal } from '../contract/provider';
 import type { ProviderRequest, ProviderResponse } from '../contract/request';
-import { excerpt } from '../contract/text';
-import { maskDeep } from './secrets';
+import { excerpt, shorten } from '../contract/text';
+import { maskDeep, maskSecrets } from './secrets';
 
 /** Problems of fields that are told for one item. */
 const MOST_FIELDS = 50;
+/** Characters of the provider's words that are told. */
+const LONGEST_MESSAGE = 500;
+const LONGEST_NAME = 100;
 
 /** The failure in an answer, or nothing when the provider's rule calls it a success. */
 export function responseFailure(
@@ -22,24 +26,42 @@ export function responseFailure(
 	const transient = statusCode === 408 || statusCode === 429 || statusCode >= 500 || redirect;
 	if (success && isObject(body) && !provider.refusal(response)) return undefined;
 	// Before anything is cut off: half a secret would not be known as one.
-	const masked = { ...response, body: maskDeep(body, secrets) };
+	const statusMessage = maskSecrets(response.statusMessage ?? '', secrets);
+	const masked = { ...response, statusMessage, body: maskDeep(body, secrets) };
 	if (success && !isObject(body)) return unreadable(provider, masked);
 	const refusal = provider.refusal(masked);
-	const said = refusal?.message ?? excerpt(masked.body);
-	const code = refusal?.code;
+	if (refusal?.verdict === 'unclear') return unclear(provider, statusCode);
+	const said = shorten(refusal?.message ?? excerpt(masked.body), LONGEST_MESSAGE);
+	const code = refusal?.code === undefined ? undefined : shorten(refusal.code, LONGEST_NAME);
 	const message =
 		`${provider.name} ${transient ? 'could not process' : 'refused'} the request` +
-		`${code ? ` (code ${code})` : ''}: ${said || statusText(response)}`;
+		`${code ? ` (code ${code})` : ''}: ${said || statusText(masked)}`;
 	return providerFailure(message, {
 		hint: refusal?.hint ?? statusHint(provider, statusCode),
 		httpCode: statusCode,
 		...(code ? { code } : {}),
-		fields: (refusal?.fields ?? []).slice(0, MOST_FIELDS),
+		fields: (refusal?.fields ?? []).slice(0, MOST_FIELDS).map(shortProblem),
 		retriable: transient,
 		// A server error may come after the effect, as may a redirect; every other refusal comes before it.
 		effect: transient && statusCode !== 429 ? 'unknown' : 'none',
+		...(isJudgement(masked, refusal) ? { judged: true } : {}),
 		...batchRefusal(provider, response, refusal),
 	});
+}
+
+/** Whether the provider itself, and not something on the way, says that the request is wrong, and not its key. */
+function isJudgement({ statusCode }: ProviderResponse, refusal: Refusal | undefined): boolean {
+	if (statusCode !== 400 && statusCode !== 422) return false;
+	return refusal?.verdict === 'judged' && !/idempoten/i.test(refusal.message);
+}
+
+/** What an answer says of a field may be as long as it likes. */
+function shortProblem({ field, message, ...problem }: FieldProblem): FieldProblem {
+	return {
+		...problem,
+		field: shorten(field, LONGEST_NAME),
+		message: shorten(message, LONGEST_MESSAGE),
+	};
 }
 
 /** What the engine needs to know of a refusal to go on with the rest. */
@@ -76,6 +98,14 @@ export function retryAfterOf(
 	return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }
 
+/** Nothing in such an answer says that the request was not carried out. */
+function unclear(provider: Provider, statusCode: number): Failure {
+	return providerFailure(`${provider.name} gave an answer that says neither success nor refusal`, {
+		httpCode: statusCode,
+		effect: 'unknown',
+	});
+}
+
 function unreadable(provider: Provider, response: ProviderResponse): Failure {
 	const start = beginning(response.body);
 	return providerFailure(`${provider.name} gave an answer that is not JSON`, {
@@ -96,7 +126,9 @@ function beginning(body: unknown): string {
 }
 
 function statusText({ statusCode, statusMessage }: ProviderResponse): string {
-	return ['HTTP status', statusCode, statusMessage].filter(Boolean).join(' ');
+	return ['HTTP status', statusCode, shorten(statusMessage ?? '', LONGEST_NAME)]
+		.filter(Boolean)
+		.join(' ');
 }
 
 /** The failure of an answer that is JSON and no refusal, but not what the provider documents. */
@@ -108,7 +140,7 @@ export function unexpectedAnswer(
 	return providerFailure(`${provider.name} gave an answer without the documented content`, {
 		hint: `The answer to ${request.method} ${request.path} (HTTP status ${statusCode}) lacks what its documentation promises.`,
 		httpCode: statusCode,
-		effect: request.method === 'GET' ? 'none' : 'unknown',
+		...(request.method === 'GET' ? {} : { effect: 'unknown', claimed: true }),
 	});
 }
 

@@ -8,13 +8,12 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { baseUrlProblem } from '../contract/address';
 import { failed, ownFailure, succeeded, type Failure, type Outcome } from '../contract/failure';
-import type { Provider } from '../contract/provider';
+import { addressProblem, type Provider } from '../contract/provider';
 import type { ProviderRequest, ProviderResponse, RunOptions } from '../contract/request';
 import { responseFailure } from './answers';
 import { networkFailure, timeoutFailure } from './network';
-import { maskDeep } from './secrets';
+import { maskDeep, withoutEcho } from './secrets';
 
 /** A connection to one account of a provider. */
 export interface Connection {
@@ -52,14 +51,10 @@ export async function connect(
 			),
 		);
 	}
-	const typed = provider.typedUrl(credentials);
-	const problem = typed && baseUrlProblem(typed.url, typed.originOnly);
-	if (problem !== undefined) {
-		return failed(
-			credentialFailure(`The address in the ${provider.name} credential ${problem}`, [
-				{ field: typed!.field, message: problem },
-			]),
-		);
+	const problem = addressProblem(provider, credentials);
+	if (problem) {
+		const { sentence, ...field } = problem;
+		return failed(credentialFailure(sentence, [field]));
 	}
 	const secrets = provider.secrets(credentials).filter((secret) => secret.length > 3);
 	return succeeded({
@@ -117,7 +112,8 @@ async function send(
 		});
 		if (response === undefined) return failed(timeoutFailure(provider, settings.timeout));
 		const failure = responseFailure(provider, response, secrets);
-		return failure ? failed(failure) : succeeded(response);
+		if (failure) return failed(failure);
+		return succeeded({ ...response, body: withoutEcho(response.body, secrets) });
 	} catch (error) {
 		return failed(networkFailure(provider, error, secrets, settings.timeout));
 	}

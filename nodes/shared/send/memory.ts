@@ -40,6 +40,11 @@ export class Memory<Value> {
 		this.entries.delete(name);
 	}
 
+	/** Every value that is kept, the oldest first. */
+	values(): Value[] {
+		return [...this.entries.values()].map(({ value }) => value);
+	}
+
 	get size(): number {
 		return this.entries.size;
 	}

@@ -1,7 +1,6 @@
 // Sends one request, again where that is allowed and may help, within a bounded time.
 import {
 	failed,
-	isJudged,
 	ownFailure,
 	providerFailure,
 	type Failure,
@@ -80,7 +79,7 @@ export async function sendRepeatedly(
 	// What one attempt may have done is not undone by how the last one ends.
 	const giveUp = (failure: Failure): Outcome<ProviderResponse> =>
 		failed(
-			unknown && !(repeat === 'keyed' && isJudged(failure))
+			unknown && !(repeat === 'keyed' && failure.judged)
 				? { ...failure, effect: 'unknown' }
 				: failure,
 		);
@@ -98,6 +97,7 @@ export async function sendRepeatedly(
 		pacer.ended(turn);
 		if (outcome.ok) return outcome;
 		unknown ||= outcome.failure.effect === 'unknown';
+		if (attempt === 0 && outcome.failure.replayed) outcome.failure.savedBefore = true;
 		const { wait, givenUp } = decideRepeat(outcome.failure, {
 			attempt,
 			timeLeft: deadline - monotonic(),

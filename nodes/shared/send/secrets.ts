@@ -10,6 +10,17 @@ export function maskSecrets(text: string, secrets: string[]): string {
 		.reduce((masked, secret) => masked.split(secret).join('***'), text);
 }
 
+/** A shorter secret is too likely to be part of something else for an address or an id to be garbled for its sake. */
+const SHORTEST_IN_RECORDS = 12;
+
+/** An answer that holds a secret, which a proxy may have put there, without it; any other as it is. */
+export function withoutEcho<Value>(value: Value, secrets: string[]): Value {
+	const long = secrets.filter((secret) => secret.length >= SHORTEST_IN_RECORDS);
+	const text = JSON.stringify(value) ?? '';
+	const isThere = (secret: string) => text.includes(JSON.stringify(secret).slice(1, -1));
+	return long.some(isThere) ? maskDeep(value, long) : value;
+}
+
 /** Levels of a JSON value that are looked at: no answer of an API is nested deeper. */
 const DEEPEST = 20;
 

@@ -43,7 +43,7 @@ export function headline(failure: Failure, row: string | undefined): string {
 	const { message, scope, source, fields } = failure;
 	const [first] = source === 'provider' ? fields : [];
 	const whole = first ? `${message.replace(/[.:]$/, '')}. ${fieldLine(first)}` : message;
-	return row === undefined || scope === 'account' ? whole : `${row}: ${whole}`;
+	return row === undefined || scope === 'account' || scope === 'batch' ? whole : `${row}: ${whole}`;
 }
 
 /** Everything there is to say besides: how to mend it, then the fields that the headline has no room for. */
@@ -59,4 +59,22 @@ export function details({ source, fields, hint }: Failure, separator = ' '): str
 /** The provider's words about a field. */
 function fieldLine({ label, field, message }: FieldProblem): string {
 	return `${label ?? field}: ${message}`;
+}
+
+/**
+ * How many rows had been completed when a run stopped, and what running again means for them.
+ * @param isSafe whether repeating them does no harm
+ * @param isLater whether an earlier try of the node may have sent some
+ */
+export function progress(
+	{ completed, itemCount, isPlanned }: { completed: number; itemCount: number; isPlanned: boolean },
+	isSafe: boolean,
+	isLater: boolean,
+): string {
+	if (!isPlanned) return `Nothing was sent for any row${isLater ? ' in this try' : ''}.`;
+	const count = `${completed} of ${itemCount} ${itemCount === 1 ? 'row' : 'rows'} had been completed.`;
+	if (completed === 0) return count;
+	return isSafe
+		? `${count} Running again repeats them, which does no harm.`
+		: `${count} Running again carries them out once more: leave them out first, or set On Error to continue.`;
 }

@@ -62,3 +62,11 @@ export function errorItem(
 		pairedItem: { item: itemIndex },
 	};
 }
+
+/** Whether n8n takes the output for that of a failed node, which it tries again (n8n-core, `checkFailure`). */
+export function looksFailed([first]: INodeExecutionData[]): boolean {
+	if (!first) return false;
+	const { error, $error, $json } = first.json;
+	const isError = error !== undefined && error !== null && error !== false;
+	return isError || ($error !== undefined && $json !== undefined);
+}

@@ -1,6 +1,6 @@
 // The credential types: fields of design 5, headers of the documents, secrets masked in the editor.
 import { runInNewContext } from 'node:vm';
-import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject } from 'n8n-workflow';
 import { KwikApi } from '../../../credentials/KwikApi.credentials';
 import { MakePayPartnerApi } from '../../../credentials/MakePayPartnerApi.credentials';
 import { kwik as kwikProvider } from '../../../nodes/Kwik/provider';
@@ -156,3 +156,46 @@ describe('the test of the Kwik credential asks for lookups of the API that custo
 		}
 	});
 });
+
+/** What n8n's test of a credential makes of an answer with HTTP 200: the first rule whose value the field has. */
+function verdict({ test }: ICredentialType, body: IDataObject): string | undefined {
+	const rules = test!.rules as Array<{
+		type: string;
+		properties: { key: string; value: unknown; message: string };
+	}>;
+	return rules.find(
+		({ type, properties }) =>
+			type === 'responseSuccessBody' && body[properties.key] === properties.value,
+	)?.properties.message;
+}
+
+describe('an answer with HTTP 200 that says no', () => {
+	const good: Array<[ICredentialType, IDataObject]> = [
+		[new KwikApi(), { status: true, lookups: [] }],
+		[new SmarterPayApi(), { payment_links: [] }],
+		[new MakePayPartnerApi(), { companyId: 'acct_1' }],
+	];
+
+	test.each(good)('is told from a good one of $name', (type, body) => {
+		expect(verdict(type, body)).toBeUndefined();
+		for (const refusal of [{ status: false }, { status: 'false' }, { ok: false }])
+			expect(verdict(type, { ...body, ...refusal })).toMatch(/refused/);
+		for (const field of Object.keys(body)) {
+			for (const value of [null, undefined])
+				expect(verdict(type, { ...body, error: 'no', [field]: value })).toMatch(
+					/did not come from/,
+				);
+		}
+	});
+});
+
+test.each(['/2.0', '/1.0/', '/gateway/2.0'])(
+	'a root URL of Kwik that has the version already is refused: %s',
+	async (path) => {
+		const rootUrl = `http://127.0.0.1:4010${path}`;
+		const keys = { environment: 'custom', rootUrl, apiKey: 'k', apiSecret: 's' };
+		await expect(authenticated(new KwikApi(), keys, `${rootUrl}/x`)).rejects.toThrow(
+			/must not end in "\/[12]\.0": the node adds the version/,
+		);
+	},
+);

@@ -68,10 +68,19 @@ describe('success (D8)', () => {
 	});
 });
 
+test('a 2xx that says neither success nor refusal is not clear', () => {
+	for (const body of [{}, { message: 'OK' }, { status: 'true' }, { status: 1 }, { Status: true }])
+		expect(refusal(200, body)).toMatchObject({ verdict: 'unclear' });
+	for (const body of [{ status: false }, { error_code: '005' }])
+		expect(refusal(200, body)).toMatchObject({ verdict: 'judged' });
+	expect(refusal(502, {})).not.toHaveProperty('verdict');
+});
+
 describe('error', () => {
 	test.each([200, 400, 401, 404])('is read alike under HTTP %i', (statusCode) => {
 		expect(refusal(statusCode, sample)).toEqual({
 			message: 'Validation failed',
+			verdict: 'judged',
 			code: '005',
 			fields: [
 				{

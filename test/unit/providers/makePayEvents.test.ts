@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { deliveries, events, refuseDelivery } from '../../../nodes/MakePay/events';
-import { rememberEvent } from '../../../nodes/shared/receive';
+import { rememberEvent } from '../../../nodes/shared/deliver/received';
 
 const SECRET = 'makepay_secret';
 const NOW = 1_776_765_600_000;

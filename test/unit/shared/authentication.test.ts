@@ -1,9 +1,16 @@
 // What a credential does to a request: its secrets go to its own provider only.
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import { UserError, type IHttpRequestOptions } from 'n8n-workflow';
 import { authenticateSafely } from '../../../nodes/shared/authentication';
 
 const secret = { headers: { Authorization: 'Bearer abc' } };
-const provider = { hosts: () => ['https://api.example.com/v1', ' https://staging.example.com '] };
+/** A provider with these hosts, of which one may be what a user typed. */
+const at = (hosts: string[], typed?: string) => ({
+	name: 'Sample',
+	hosts: () => hosts,
+	typedUrl: () =>
+		typed === undefined ? undefined : { field: 'baseUrl', url: typed, originOnly: true },
+});
+const provider = at(['https://api.example.com/v1', ' https://staging.example.com ']);
 const authenticate = (request: object, more: Parameters<typeof authenticateSafely>[3] = secret) =>
 	authenticateSafely(request as IHttpRequestOptions, provider, {}, more);
 
@@ -81,7 +88,49 @@ test.each([
 });
 
 test('an insecure address in the credential itself gets nothing', () => {
-	const insecure = { hosts: () => ['http://api.example.com'] };
+	const insecure = at(['http://api.example.com']);
 	const request = { url: 'http://api.example.com/x' };
 	expect(() => authenticateSafely(request, insecure, {}, secret)).toThrow(/https:\/\//);
 });
+
+describe('a request that says who is to be believed or asked in between', () => {
+	test.each<[string, object]>([
+		['a proxy', { proxy: 'http://127.0.0.1:8888' }],
+		['a proxy in the other form', { proxy: { host: '127.0.0.1', port: 8888 } }],
+		['a proxy of a request to this machine', { url: 'http://127.0.0.1:1/x', proxy: 'http://p' }],
+		['an authority of its own', { agentOptions: { ca: 'CERTIFICATE' } }],
+		['a certificate of its own', { agentOptions: { cert: 'CERTIFICATE', key: 'KEY' } }],
+		['another name for the host', { headers: { HOST: 'evil.example' } }],
+	])('gets no secret: %s', (_what, more) => {
+		const own = at(['https://api.example.com', 'http://127.0.0.1:1']);
+		const request = { url: 'https://api.example.com/x', ...more } as IHttpRequestOptions;
+		const authenticated = () => authenticateSafely(request, own, {}, secret);
+		expect(authenticated).toThrow(/Proxy|SSL Certificates|Host/);
+		expect(authenticated).toThrow(UserError);
+		expect(authenticated).not.toThrow(/abc/);
+	});
+
+	test.each<[string, object]>([
+		['an empty proxy', { proxy: '' }],
+		['no options', { agentOptions: {} }],
+		['neither', { proxy: undefined, agentOptions: undefined }],
+	])('gets it with %s', (_what, more) => {
+		expect(authenticate({ url: 'https://api.example.com/x', ...more })).toMatchObject(secret);
+	});
+});
+
+test.each([
+	['https://api.example.com/gateway', 'must not contain a path'],
+	['https://user:pw@api.example.com', 'must not contain a user name or password'],
+	['https://api.example.com?x=1', 'must not contain "?" or "#"'],
+	['http://api.example.com', 'must start with https://'],
+	['api.example.com', 'is not a complete address'],
+])(
+	'an address that the nodes refuse is refused to the test of the credential too: %s',
+	(typed, why) => {
+		const request = { url: 'https://api.example.com/x' } as IHttpRequestOptions;
+		expect(() => authenticateSafely(request, at([typed], typed), {}, secret)).toThrow(
+			`The address in the Sample credential ${why}`,
+		);
+	},
+);

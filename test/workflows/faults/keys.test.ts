@@ -45,7 +45,9 @@ describe.each(['smarterPay', 'makePay'] as const)('%s', (type) => {
 		});
 		expect(result.main.map(itemOf)).toEqual([0]);
 		expect(result.error.map(itemOf)).toEqual([1, 2]);
-		expect(result.error[0]!.json.error).toMatch(/'idempotencyKey' is the same as that of item 0/);
+		expect(result.error[0]!.json.error).toMatch(
+			/Idempotency Key "one-key-for-all" is the same as that of row 1/,
+		);
 		expect(linkCount()).toBe(1);
 	});
 
@@ -54,7 +56,7 @@ describe.each(['smarterPay', 'makePay'] as const)('%s', (type) => {
 	test.each(bad)('a key of another form than the documented one is refused: %j', async (key) => {
 		const result = await run(type, own(key), orderRows(1));
 		expect(result.executionError).toMatchObject({
-			message: expect.stringMatching(/^'idempotencyKey' must be/),
+			message: expect.stringMatching(/Idempotency Key .* must be/),
 			description: expect.stringMatching(/Nothing was sent/),
 		});
 		expect(sandbox()[type].requests).toEqual([]);

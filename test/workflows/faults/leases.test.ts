@@ -152,7 +152,7 @@ describe('a retry by hand', () => {
 			return answer(request, response);
 		};
 		const credentials = standIn.credentials('smarterPay');
-		const parameters = { ...links, amount: '1000' };
+		const parameters = { ...links, description: 'Payment Plan' };
 		const first = await run(parameters, { credentials, execution: { id: '1', token: 'token' } });
 		expect(first.executionError?.message).toMatch(/could not process/);
 		failing = false;
@@ -171,7 +171,7 @@ describe('a retry by hand', () => {
 		const made = new Links();
 		standIn.answering = made.answering(() => false);
 		const credentials = standIn.credentials('smarterPay');
-		const amount = (value: string) => ({ ...links, amount: value });
+		const amount = (value: string) => ({ ...links, description: 'Payment Plan', amount: value });
 		await run(amount('1000'), { credentials, execution: { id: '1', token: 'token' } });
 		const { error } = await run(amount('2000'), {
 			credentials,
@@ -221,7 +221,7 @@ describe('a retry by hand', () => {
 
 describe('tools', () => {
 	const tool = (more: Partial<NodeRunOptions> = {}) =>
-		run({ ...links, amount: '1000' }, { items: [ROWS[0]!], asTool: true, ...more });
+		run({ ...links, description: 'Payment Plan' }, { items: [ROWS[0]!], asTool: true, ...more });
 
 	test('two calls of an MCP client with equal arguments make two links', async () => {
 		const made = new Links();

@@ -15,6 +15,7 @@ const parameters: INodeParameters = {
 	personName: '={{ $json.name }}',
 	personSurname: 'Customer',
 	email: '={{ $json.email }}',
+	simplify: false,
 };
 const alice = { name: 'Alice', email: 'alice@example.com' };
 const bob = { name: 'Bob', email: 'bob@example.org' };

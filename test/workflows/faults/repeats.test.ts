@@ -81,7 +81,7 @@ describe('what must not be sent twice', () => {
 		});
 		expect(hints[0]!.message).toMatch(/^2 requests to MakePay had to be sent again/);
 		expect(error[0]!.json).toMatchObject({
-			error: 'MakePay refused the connection',
+			error: 'Row 1 (name Nameless): MakePay refused the connection',
 			details: { retriable: true },
 		});
 	});

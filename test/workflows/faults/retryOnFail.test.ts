@@ -46,7 +46,10 @@ describe.each(['smarterPay', 'makePay'] as const)('%s payment links', (type) => 
 		const { requests } = sandbox()[type];
 		expect(requests.filter(({ replayed }) => replayed)).toHaveLength(1);
 		expect(requests).toHaveLength(21);
-		expect(hintsOf(result)).toEqual([expect.stringMatching(/completed by an earlier try/)]);
+		expect(hintsOf(result)).toEqual([
+			expect.stringMatching(/completed by an earlier try/),
+			expect.stringMatching(/^20 payment links: /),
+		]);
 	});
 
 	test('in continueErrorOutput mode, where n8n tries again when the first item is an error', async () => {

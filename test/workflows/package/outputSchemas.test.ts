@@ -1,5 +1,5 @@
 // What each operation gives out, as n8n shows it before a step has run: nodes/*/__schema__, made from runs.
-import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { SMARTER_PAY_PAGES } from '../../../sandbox';
 import { builtPackage } from '../support/builtPackage';
 import { expectGenerated } from '../support/generated';
@@ -136,7 +136,7 @@ describe.each(Object.keys(FOLDERS) as ProviderName[])('%s', (type) => {
 		const { main, executionError } = await run(type, parameters);
 		expect(executionError).toBeUndefined();
 		expect(main.length).toBeGreaterThan(0);
-		const schema = { ...schemaOf(jsonOf(main) as unknown as IDataObject[]), version: 1 };
+		const schema = { ...schemaOf(jsonOf(main)), version: 1 };
 		await expectGenerated(
 			`nodes/${FOLDERS[type]}/__schema__/v1.0.0/${name}.json`,
 			`${JSON.stringify(schema, null, '\t')}\n`,

@@ -67,8 +67,8 @@ describe('what was noteworthy is told in one sentence each', () => {
 		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 		const result = await run('makePay', parameters, orderRows(4, 'memo'), { settings });
 		expect(hintsOf(result)).toEqual([
-			expect.stringMatching(/^4 payment links/),
 			'3 items had been completed by an earlier try of this node and were not sent again.',
+			'4 payment links: 519.96 USD in total.',
 		]);
 	});
 

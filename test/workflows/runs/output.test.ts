@@ -1,6 +1,6 @@
 // What comes out of a node: few fields or all, those of the row beside them, and sentences that say which row it was.
 import { createCustomers, customerRows, hintsOf } from '../support/rows';
-import { byId, jsonOf, pairs, useSandbox, type ProviderName } from '../support/sandboxed';
+import { byId, jsonOf, pairs, useSandbox } from '../support/sandboxed';
 
 const { sandbox, run } = useSandbox();
 const portalLink = { resource: 'customerPortal', operation: 'createLink' };
@@ -73,7 +73,7 @@ describe('Simplify of customers', () => {
 		async (type, resource, parameters) => {
 			const { simplify: _off, ...fields } = { simplify: undefined, ...parameters };
 			const { main, executionError } = await run(
-				type as ProviderName,
+				type,
 				{ ...fields, resource, simplify: true },
 				customerRows(1),
 			);

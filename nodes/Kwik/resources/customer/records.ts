@@ -1,6 +1,6 @@
 // Customer records in answers. kwik.md 2.2–2.4 and 4.4.
 import type { IDataObject } from 'n8n-workflow';
-import { listIn } from '../../../shared/contract/json';
+import { listIn, looseText } from '../../../shared/contract/json';
 import type { ReconcileRule } from '../../../shared/contract/operation';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -52,7 +52,7 @@ export const findCreated: ReconcileRule = {
 	}),
 	records: allRecords,
 	sent: ({ record }) => record!,
-	matches: (stored, sent) => stored.reference === sent.reference,
+	matches: (stored, sent) => looseText(stored.reference) === looseText(sent.reference),
 	reference: 'reference',
 	createdAt: ({ created_at }) => Date.parse(`${String(created_at).replace(' ', 'T')}${ZONE}`),
 	// Times and the clock of the answer are cut to whole seconds.

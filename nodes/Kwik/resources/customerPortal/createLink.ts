@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { compact, isObject } from '../../../shared/contract/json';
+import { compact, isObject, mayBeSame } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import { output } from '../../../shared/form/commonFields';
 import { customerId, customerNamed, customerOf } from '../customer/customerId';
@@ -33,6 +33,7 @@ export const createLink: Operation = {
 			request: { ...planned, body: { ...planned.body, customer_id: id } },
 		})),
 	},
+	isFor: ({ customer_id }, { body }) => mayBeSame(customer_id, body!.customer_id),
 	result: ({ result }) => (isObject(result) && result.link_url ? result : undefined),
 	simplify: portalLink,
 };

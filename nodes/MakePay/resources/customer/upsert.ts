@@ -1,4 +1,4 @@
-import { isObject } from '../../../shared/contract/json';
+import { isObject, mayBeSame } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
 import { additionalFields, output } from '../../../shared/form/commonFields';
@@ -35,6 +35,8 @@ export const upsert: Operation = {
 		return address ? request : { ...request, repeat: 'never', note: WITHOUT_EMAIL };
 	},
 	repeat: 'safe',
+	isFor: (customer, { body }) =>
+		['email', 'clientId'].every((name) => mayBeSame(customer[name], body![name])),
 	result: ({ customer }) =>
 		isObject(customer) && (customer.uid || customer.id) ? customer : undefined,
 	simplify: simplifiedCustomer,

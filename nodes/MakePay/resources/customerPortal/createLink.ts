@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isSecureUrl } from '../../../shared/contract/address';
 import type { Field } from '../../../shared/contract/field';
-import { isObject } from '../../../shared/contract/json';
+import { goesBy, isObject } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
-import { path } from '../../../shared/contract/request';
+import { idIn, path } from '../../../shared/contract/request';
 import { output } from '../../../shared/form/commonFields';
 import { API } from '../../provider';
 import { customerId } from '../customer/customerId';
@@ -34,6 +34,7 @@ export const createLink: Operation = {
 		path: API + path`/customers/${item.id('customerId')}/portal`,
 	}),
 	repeat: 'safe',
+	isFor: ({ customer }, { path: asked }) => !isObject(customer) || goesBy(customer, idIn(asked, 1)),
 	result: (body) => (portalUrl(body) === undefined ? undefined : body),
 	simplify: portalLink,
 };

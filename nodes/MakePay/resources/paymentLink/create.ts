@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { compact } from '../../../shared/contract/json';
+import { mayBeSame } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
 import { additionalFields, output } from '../../../shared/form/commonFields';
@@ -49,10 +49,12 @@ export const create: Operation = {
 	repeat: 'keyed',
 	decide: { openLink: openLinkOfOrder },
 	reuse: WHAT_IS_THE_SAME,
-	// What tells whose link it is and what it is for.
-	sent: ({ body }) => {
-		const { amount, fiatCurrency, orderId, customerEmail, clientId } = body!.payload as IDataObject;
-		return compact({ amount, fiatCurrency, orderId, customerEmail, clientId });
+	sent: ({ body }) => body!.payload as IDataObject,
+	isFor: (link, { body }) => {
+		const sent = body!.payload as IDataObject;
+		return ['amount', 'orderId', 'customerEmail', 'clientId'].every((name) =>
+			mayBeSame(link[name], sent[name]),
+		);
 	},
 	result: (body) => {
 		const link = paymentLink(body);

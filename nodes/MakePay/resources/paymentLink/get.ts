@@ -1,5 +1,6 @@
+import { goesBy } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
-import { path } from '../../../shared/contract/request';
+import { idIn, path } from '../../../shared/contract/request';
 import { output } from '../../../shared/form/commonFields';
 import { API } from '../../provider';
 import { paymentLinkId } from './fields';
@@ -19,6 +20,7 @@ export const get: Operation = {
 		path: API + path`/payment-links/${item.id('paymentLinkId')}`,
 	}),
 	repeat: 'safe',
+	isFor: (link, { path: asked }) => goesBy(link, idIn(asked)),
 	result: paymentLink,
 	simplify: simplifyPaymentLink,
 };

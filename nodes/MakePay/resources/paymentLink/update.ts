@@ -1,5 +1,6 @@
+import { goesBy } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
-import { path } from '../../../shared/contract/request';
+import { idIn, path } from '../../../shared/contract/request';
 import { output, updateFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { API, NOTHING_IS_EMPTIED } from '../../provider';
@@ -25,10 +26,13 @@ export const update: Operation = {
 		};
 	},
 	repeat: 'keyed',
+	isFor: (link, { path: asked }) => goesBy(link, idIn(asked)),
+	sent: ({ body }) => body!,
 	result: paymentLink,
-	// D17: archiving twice is no error.
+	// D17: archiving twice is no error; anything else asked of an archived link is.
 	alreadyDone: {
 		code: 'payment_link_already_archived',
+		fits: ({ body }) => JSON.stringify(body) === '{"status":"archived"}',
 		instead: (request) => ({ method: 'GET', path: request.path }),
 		note: 'Some payment links had been archived before.',
 	},

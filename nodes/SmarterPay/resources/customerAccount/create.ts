@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { compact } from '../../../shared/contract/json';
+import { mayBeSame } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import { additionalFields, output } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
@@ -21,9 +21,12 @@ export const create: Operation = {
 		return { method: 'POST', path: '/customeraccount', body: { Customer_Account: record } };
 	},
 	repeat: 'keyed',
-	sent: ({ body }) => {
-		const { email, external_id, custom_reference } = body!.Customer_Account as IDataObject;
-		return compact({ email, external_id, custom_reference });
+	sent: ({ body }) => body!.Customer_Account as IDataObject,
+	isFor: (account, { body }) => {
+		const sent = body!.Customer_Account as IDataObject;
+		return ['email', 'external_id', 'custom_reference'].every((name) =>
+			mayBeSame(account[name], sent[name]),
+		);
 	},
 	result: customerAccount,
 	simplify: simplifyCustomerAccount,

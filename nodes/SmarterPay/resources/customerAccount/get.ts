@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
 import { output } from '../../../shared/form/commonFields';
 import { customerAccountId } from './fields';
+import { goesByPath } from '../../answers';
 import { customerAccount, simplifyCustomerAccount } from './records';
 
 /** Gets one customer account. SmarterPay `GET /customeraccount/{id}`, smarterpay.md 3.1. */
@@ -18,6 +19,7 @@ export const get: Operation = {
 		path: path`/customeraccount/${item.id('customerAccountId')}`,
 	}),
 	repeat: 'safe',
+	isFor: goesByPath,
 	result: customerAccount,
 	simplify: simplifyCustomerAccount,
 };

@@ -1,8 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
 import { output, updateFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { changeableFields, customerAccountId, missingState } from './fields';
+import { goesByPath } from '../../answers';
 import { customerAccount, simplifyCustomerAccount } from './records';
 
 /** Changes a customer account. SmarterPay `PUT /customeraccount/{id}`, smarterpay.md 3.1. */
@@ -26,6 +28,8 @@ export const update: Operation = {
 		};
 	},
 	repeat: 'keyed',
+	isFor: goesByPath,
+	sent: ({ body }) => body!.Customer_Account as IDataObject,
 	result: customerAccount,
 	simplify: simplifyCustomerAccount,
 };

@@ -5,7 +5,7 @@ import { withDataMode } from '../../../shared/form/mapping';
 import { countAndTotal } from './amounts';
 import { additional, everydayFields, linkedRecords } from './fields';
 import { findOpen, termsKey, whatIsTheSame } from './openLink';
-import { findCreated, paymentLink, simplifyPaymentLink, termsOf } from './records';
+import { findCreated, isForSame, paymentLink, simplifyPaymentLink, termsOf } from './records';
 
 /** Creates a payment link. SmarterPay `POST /paymentlink`, smarterpay.md 2.1. */
 export const create: Operation = {
@@ -37,6 +37,7 @@ export const create: Operation = {
 	repeat: 'keyed',
 	decide: { openLink: findOpen },
 	reconcile: findCreated,
+	isFor: isForSame,
 	sent: termsOf,
 	result: (body) => {
 		const link = paymentLink(body);

@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
 import { output } from '../../../shared/form/commonFields';
 import { paymentLinkId } from './fields';
+import { goesByPath } from '../../answers';
 import { paymentLink, simplifyPaymentLink, stillActive } from './records';
 
 /**
@@ -21,6 +22,7 @@ export const expire: Operation = {
 		body: { payment_link: { status: 'expired' } },
 	}),
 	repeat: 'keyed',
+	isFor: goesByPath,
 	result: paymentLink,
 	simplify: simplifyPaymentLink,
 	tell: stillActive,

@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
 import { output } from '../../../shared/form/commonFields';
 import { paymentLinkId } from './fields';
+import { goesByPath } from '../../answers';
 import { paymentLink, simplifyPaymentLink } from './records';
 
 /** Gets one payment link. SmarterPay `GET /paymentlink/{ID}`, smarterpay.md 2.3. */
@@ -15,6 +16,7 @@ export const get: Operation = {
 	namedBy: ['paymentLinkId'],
 	request: (item) => ({ method: 'GET', path: path`/paymentlink/${item.id('paymentLinkId')}` }),
 	repeat: 'safe',
+	isFor: goesByPath,
 	result: paymentLink,
 	simplify: simplifyPaymentLink,
 };

@@ -1,6 +1,6 @@
 // Payment links in answers. smarterpay.md 2.1 (31 fields) and 4 (what makes an answer a success).
 import type { IDataObject } from 'n8n-workflow';
-import { compact, isObject, listIn } from '../../../shared/contract/json';
+import { asText, compact, isObject, listIn, mayBeSame } from '../../../shared/contract/json';
 import type { Done, Paging, ReconcileRule } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
 
@@ -85,24 +85,50 @@ export const findCreated: ReconcileRule = {
 	},
 	records: paymentLinks,
 	sent: ({ body }) => body!.payment_link as IDataObject,
+	// The rest may be written in another way: whether it contradicts what was sent is judged besides.
 	matches: (stored, sent) =>
-		stored.status === 'active' &&
+		(stored.status ?? 'active') === 'active' &&
 		!stored.visited_at &&
 		!stored.completed_at &&
-		Object.entries(sent).every(
-			([name, value]) => stored[name] === undefined || stored[name] === value,
-		),
+		RECORDS.every((name) => stored[name] === undefined || isSameId(stored[name], sent[name])) &&
+		mayBeSame(stored.amount, sent.amount),
 	createdAt,
 	tolerance: 3000,
 };
 
-/** What tells whose link it is and what it is for: a link given back from before is held against it. */
-const TERMS = [...RECORDS, 'amount', 'first_collection_amount', 'auddis', 'description'];
+function isSameId(stored: unknown, sent: unknown): boolean {
+	return asText(stored).toLowerCase() === asText(sent).toLowerCase();
+}
 
-/** The terms of a request, as the link that it makes has them. */
-export function termsOf({ body }: ProviderRequest): IDataObject {
+/** Whether a link is for the customer, the records and the amount that were sent. */
+export function isForSame(link: IDataObject, { body }: ProviderRequest): boolean {
 	const sent = body!.payment_link as IDataObject;
-	return compact(Object.fromEntries(TERMS.map((name) => [name, sent[name]])));
+	const terms = [...RECORDS, 'amount', 'first_collection_amount'];
+	return terms
+		.filter((name) => name !== 'ecommerce_page')
+		.every((name) => mayBeSame(link[name], sent[name]));
+}
+
+/** Terms that no page fills in: left out, they are empty in the link as well. */
+const NEVER_FILLED_IN = [
+	...RECORDS,
+	'bank_account_custom_reference',
+	'card_payment_custom_reference',
+	'recurrence_schedule_custom_reference',
+	'metadata',
+	'metadata_account_validation',
+	'metadata_bank_account',
+	'metadata_card',
+	'metadata_customer_account',
+	'metadata_mandate',
+	'metadata_recurrence_schedule',
+];
+
+/** The terms of a request, as the link that it makes has them: a link given back from before is held against them. */
+export function termsOf({ body }: ProviderRequest): IDataObject {
+	// The customer's reference is in no answer (D14).
+	const { customer_custom_reference: _, ...sent } = body!.payment_link as IDataObject;
+	return { ...Object.fromEntries(NEVER_FILLED_IN.map((name) => [name, null])), ...sent };
 }
 
 /** What is to be known of links that were to end, and whose answer says otherwise (D6). */

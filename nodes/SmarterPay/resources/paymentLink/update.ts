@@ -1,8 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+import { compact } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import { path } from '../../../shared/contract/request';
 import { output, updateFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { changeableFields, paymentLinkId } from './fields';
+import { goesByPath } from '../../answers';
 import { paymentLink, simplifyPaymentLink, stillActive } from './records';
 
 /**
@@ -28,6 +31,9 @@ export const update: Operation = {
 		};
 	},
 	repeat: 'keyed',
+	isFor: goesByPath,
+	// Its answer may still say that a link is active that was to end (D6).
+	sent: ({ body }) => compact({ metadata: (body!.payment_link as IDataObject).metadata }),
 	result: paymentLink,
 	simplify: simplifyPaymentLink,
 	tell: stillActive,

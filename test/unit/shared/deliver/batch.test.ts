@@ -4,9 +4,9 @@ import { create } from '../../../../nodes/Kwik/resources/customer/create';
 import { create as createLink } from '../../../../nodes/SmarterPay/resources/paymentLink/create';
 import {
 	batchesOf,
-	inOrderOf,
-	rejectedPlans,
+	recordsFor,
 	recordsInOrder,
+	rejectedPlans,
 } from '../../../../nodes/shared/deliver/batch';
 import { createPlans } from '../../support/fakeSender';
 
@@ -14,26 +14,40 @@ const rows = (count: number) =>
 	Array.from({ length: count }, (_, i) => ({ reference: `R${i}`, email: `${i}@x.org` }));
 
 describe('matching', () => {
-	const inOrder = (keys: string[], answered: string[]) =>
-		inOrderOf(
-			keys,
-			answered.map((key, position) => ({ key, position })),
-			({ key }) => key,
-		).map(({ position }) => position);
+	const matched = (keys: string[], answered: string[], more: IDataObject = {}) =>
+		recordsFor(
+			keys.map((reference) => ({ reference, ...more })),
+			answered.map((reference, id) => ({ id, reference, ...more })),
+			'reference',
+		)?.map(({ id }) => id);
 
 	test('by key, whatever the order', () => {
-		expect(inOrder(['a', 'b', 'c'], ['c', 'a', 'b'])).toEqual([1, 2, 0]);
+		expect(matched(['a', 'b', 'c'], ['c', 'a', 'b'])).toEqual([1, 2, 0]);
 	});
-	test('by position where a key was written in another way', () => {
-		expect(inOrder(['a', 'x', 'b'], ['b', 'y', 'a'])).toEqual([2, 1, 0]);
-		expect(inOrder(['x', 'y'], ['a', 'b'])).toEqual([0, 1]);
+	test('by the key in other capitals or as a number, never two of them for one', () => {
+		expect(matched(['a', 'X', '007', 'b'], ['b', '7', 'x', 'a'])).toEqual([3, 2, 1, 0]);
+		expect(matched(['a', 'A'], ['A', 'a'])).toEqual([1, 0]);
 	});
-	test('every record is given to one item, whatever the keys of the answer', () => {
-		const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
-		for (let i = 0; i < 200; i++) {
-			const answered = keys.map(() => ['a', 'b', 'x'][Math.floor(Math.random() * 3)]!);
-			expect(inOrder(keys, answered).sort()).toEqual([0, 1, 2, 3, 4, 5]);
-		}
+	test('the one that is left goes to who asked for the same; where two might be, to nobody', () => {
+		expect(matched(['a', 'x'], ['ref-x', 'a'])).toEqual([1, 0]);
+		expect(matched(['x', 'y'], ['a', 'b'], { email: 'x@y.org' })).toBeUndefined();
+	});
+	test('a record without an id is none, and no two have the same', () => {
+		const sent = [{ reference: 'a' }, { reference: 'b' }];
+		const withIds = (...ids: unknown[]) =>
+			sent.map((record, i) => ({ ...record, id: ids[i] }) as IDataObject);
+		expect(recordsFor(sent, withIds('1', '2'), 'reference')).toHaveLength(2);
+		for (const ids of [[], ['1', null], ['1', ''], ['1', '1']])
+			expect(recordsFor(sent, withIds(...ids), 'reference')).toBeUndefined();
+	});
+	test('an id is never written in another way', () => {
+		const [one, other] = [
+			{ id: 'cus_a', x: 1 },
+			{ id: 'cus_b', x: 2 },
+		];
+		expect(recordsFor([one, other], [other, one], 'id')).toEqual([one, other]);
+		expect(recordsFor([one, other], [one, { ...other, id: 'cus_c' }], 'id')).toBeUndefined();
+		expect(recordsFor([one], [{ ...one, id: 'CUS_A' }], 'id')).toBeUndefined();
 	});
 	test('another number of records than plans is no answer', () => {
 		const plans = createPlans(rows(2));
@@ -45,7 +59,9 @@ describe('matching', () => {
 		const plans = createPlans(rows(2));
 		const written = rows(2).map(({ email }, i) => ({ id: i, reference: `r-${i}`, email }));
 		expect(recordsInOrder(create, plans, { results: written })).toEqual(written);
-		expect(recordsInOrder(create, plans, { results: written.reverse() })).toBeUndefined();
+		expect(recordsInOrder(create, plans, { results: [...written].reverse() })).toEqual(written);
+		const strange = written.map((record) => ({ ...record, email: `who${record.email}` }));
+		expect(recordsInOrder(create, plans, { results: strange })).toBeUndefined();
 	});
 	test('a refused record is found as it was sent, else by its key', () => {
 		const plans = createPlans([{ reference: 'A', n: 1 }, { reference: 'B' }, { reference: 'C' }]);

@@ -3,52 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { customers } from '../../../../nodes/Kwik/events';
 import { paymentLinks } from '../../../../nodes/SmarterPay/events';
 import { readMarks, writeMarks } from '../../../../nodes/shared/contract/marks';
-import type { WatchRule } from '../../../../nodes/shared/contract/watch';
 import { changesSince } from '../../../../nodes/shared/deliver/changes';
+import { customer, DAY, EVENTS, link, many, watching } from '../../support/watching';
 
-const DAY = 86_400_000;
 beforeEach(() => jest.useFakeTimers({ now: Date.parse('2026-03-10T12:00:00Z') }));
 afterEach(() => jest.useRealTimers());
-
-const EVENTS = [
-	...['customerCreated', 'customerUpdated'],
-	...['linkCreated', 'linkVisited', 'linkCompleted', 'linkExpired'],
-];
-
-/** A trigger whose static data n8n stores as text between polls. */
-function watching(rule: WatchRule, events = EVENTS) {
-	let stored = '{}';
-	const poll = (
-		records: IDataObject[],
-		{
-			account = 'one',
-			apiVersion = '',
-			days,
-		}: { account?: string; apiVersion?: string; days?: number } = {},
-	) => {
-		const state = JSON.parse(stored) as IDataObject;
-		const since = days === undefined ? undefined : Date.now() - days * DAY;
-		const young = records.filter(
-			(record) => !(rule.pages && rule.pages.createdAt(record) < since!),
-		);
-		const items = changesSince(state, rule, { account, apiVersion, records: young, since }, events);
-		stored = JSON.stringify(state);
-		return items.map(({ json }) => `${String(json.event)} ${String(json.id)}`);
-	};
-	return { poll, size: () => stored.length };
-}
-
-const customer = (id: number, more: IDataObject = {}): IDataObject => ({
-	id: `cus_${id}`,
-	...more,
-});
-const many = (count: number) => Array.from({ length: count }, (_, i) => customer(i));
-const link = (id: number, ageInDays: number, more: IDataObject = {}): IDataObject => ({
-	id: `PL${id}`,
-	status: 'active',
-	created_at: new Date(Date.now() - ageInDays * DAY).toISOString().slice(0, 19).replace('T', ' '),
-	...more,
-});
 
 test('one empty list announces nobody when it is full again', () => {
 	const { poll } = watching(customers);
@@ -153,7 +112,7 @@ test('a change back is a change', () => {
 test('nothing is written when nothing has changed, and marks hold no data', () => {
 	const state: IDataObject = {};
 	const records = [customer(1, { email: 'somebody@example.com' })];
-	const watched = { account: 'one', apiVersion: '', records, since: undefined };
+	const watched = { account: 'one', apiVersion: '', records };
 	changesSince(state, customers, watched, EVENTS);
 	const frozen = Object.freeze({ ...state });
 	expect(changesSince(frozen, customers, watched, EVENTS)).toEqual([]);

@@ -69,6 +69,16 @@ test('what is not found is looked for under the fallback', async () => {
 	expect(await decider.decide(planned('a'))).toMatchObject({ value: { record: { id: 1 } } });
 });
 
+test('what an item made is found by the next; without an id the list is read anew', async () => {
+	const { sender, requests } = fakeSender(() => answer(list));
+	const decider = new Decider(sender, { name: { ...rule, oneAfterAnother: true } });
+	await decider.learn(planned('new'), { id: 9, keys: ['new'] });
+	expect(await decider.decide(planned('new'))).toMatchObject({ value: { record: { id: 9 } } });
+	await decider.learn(planned('a'), { keys: ['a'] });
+	expect(await decider.decide(planned('a'))).toMatchObject({ value: { record: { id: 1 } } });
+	expect(requests).toHaveLength(2);
+});
+
 test('keys are texts and nothing else: a key like a property of objects finds nothing', async () => {
 	const { decider } = deciderOf();
 	for (const key of ['constructor', '__proto__', '']) {

@@ -1,6 +1,7 @@
 // Requests and what becomes of each plan in them: refused records, lost answers, later tries, answers from before.
 import type { IDataObject } from 'n8n-workflow';
 import { create } from '../../../../nodes/Kwik/resources/customer/create';
+import { upsert } from '../../../../nodes/Kwik/resources/customer/upsert';
 import { smarterPay } from '../../../../nodes/SmarterPay/provider';
 import { create as createLink } from '../../../../nodes/SmarterPay/resources/paymentLink/create';
 import { failed } from '../../../../nodes/shared/contract/failure';
@@ -8,6 +9,7 @@ import { deliver } from '../../../../nodes/shared/deliver/deliver';
 import { settleEarlier } from '../../../../nodes/shared/deliver/lost';
 import type { Delivery } from '../../../../nodes/shared/deliver/parcel';
 import { keyOf } from '../../../../nodes/shared/plan/identity';
+import type { ProviderRequest } from '../../../../nodes/shared/contract/request';
 import type { Plan } from '../../../../nodes/shared/plan/plan';
 import { monotonic } from '../../../../nodes/shared/send/clock';
 import { sendRepeatedly } from '../../../../nodes/shared/send/repeat';
@@ -16,7 +18,14 @@ import { answer, createPlans, failure, hints, lost, storedAt } from '../../suppo
 
 const rows = (count: number) =>
 	Array.from({ length: count }, (_, i) => ({ reference: `R${i}`, email: `${i}@x.org` }));
-const good = (records: IDataObject[]) => answer({ status: true, results: records });
+const good = (records: IDataObject[]) =>
+	answer({
+		status: true,
+		results: records.map((record) => ({ id: `cus_${String(record.reference)}`, ...record })),
+	});
+/** The same with ids that begin with a word. */
+const made = (word: string, request: ProviderRequest) =>
+	good(recordsOf(request).map((row) => ({ id: `${word} ${String(row.reference)}`, ...row })));
 
 describe('a batch with refused records', () => {
 	const refusal = (records?: Array<{ record: IDataObject; fields: [] }>, more = {}) =>
@@ -88,12 +97,12 @@ describe('an answer that was lost', () => {
 		const stored: IDataObject[] = [];
 		const { delivery, ids, requests, sender } = deliveryTo((request, count) => {
 			if (request.method === 'GET') return good(stored);
-			if (count > 0) return good(recordsOf(request).map((record) => ({ id: 'late', ...record })));
+			if (count > 0) return made('late', request);
 			stored.push(storedAt(recordsOf(request)[1]!, 'early', Date.now()));
 			return lost();
 		});
 		await deliver(delivery, createPlans(rows(3)));
-		expect(ids()).toEqual(['late', 'early', 'late']);
+		expect(ids()).toEqual(['late R0', 'early', 'late R2']);
 		expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
 		expect(hints(sender.notes)).toContainEqual(
 			expect.stringMatching(/^An answer of Kwik was lost: 1 record /),
@@ -162,6 +171,29 @@ describe("a node's second try", () => {
 		expect(ids()).toEqual(['x']);
 	});
 
+	test('where a list decides, the list tells in its turn what the first try did', async () => {
+		const operation = upsert;
+		const { delivery, requests } = deliveryTo(() => good([]), { operation });
+		const plans = open(createPlans(rows(2)), monotonic() - MINUTE).map((plan) => ({
+			...plan,
+			request: { ...plan.request, lookFor: { reference: String(plan.record!.reference) } },
+		}));
+		expect(await settleEarlier(delivery, plans, false)).toEqual(plans);
+		expect(requests).toEqual([]);
+	});
+
+	test('a retry by hand says that what no key protects is done again', async () => {
+		const operation = { ...create, reconcile: undefined };
+		for (const isRetry of [true, false]) {
+			const { delivery, sender } = deliveryTo((request) => made('again', request), { operation });
+			const plans = createPlans(rows(2)).map((plan) => ({ ...plan, repeat: 'never' as const }));
+			await afterEarlier(delivery, plans, isRetry);
+			expect(hints(sender.notes)).toEqual(
+				isRetry ? [expect.stringMatching(/^This execution is a retry: 2 rows were sent/)] : [],
+			);
+		}
+	});
+
 	test('what can neither be found out nor repeated fails, and nothing is sent', async () => {
 		const operation = { ...create, reconcile: undefined };
 		const { delivery, outcomes, requests } = deliveryTo(() => good([]), { operation });
@@ -179,19 +211,39 @@ describe("a node's second try", () => {
 			storedAt({ ...unclear!, email: 'who@y.org' }, 'unclear', Date.now()),
 		];
 		const { delivery, outcomes, requests } = deliveryTo((request) =>
-			request.method === 'GET'
-				? good(stored)
-				: good(recordsOf(request).map((record) => ({ id: 'new', ...record }))),
+			request.method === 'GET' ? good(stored) : made('new', request),
 		);
 		await afterEarlier(delivery, createPlans([same!, other!, unclear!, missing!]), true);
 		expect(outcomes()).toMatchObject([
 			{ value: [{ id: 'same' }] },
-			{ value: [{ id: 'new', reference: 'R1' }] },
+			{ value: [{ id: 'new R1' }] },
 			{ failure: { effect: 'unknown', message: expect.stringMatching(/same reference/) } },
-			{ value: [{ id: 'new', reference: 'R3' }] },
+			{ value: [{ id: 'new R3' }] },
 		]);
 		expect(requests[0]).toMatchObject({ method: 'GET', query: {} });
 	});
+});
+
+test('a created record without an id is looked for: else another row could be given it', async () => {
+	const [row] = rows(1);
+	const { delivery, ids } = deliveryTo(({ method }) =>
+		method === 'GET'
+			? good([storedAt(row!, 'found', Date.now())])
+			: answer({ status: true, results: [{ ...row }] }),
+	);
+	await deliver(delivery, createPlans([row!]));
+	expect(ids()).toEqual(['found']);
+});
+
+test('a retry by hand that n8n tries again looks for what the first execution made once more', async () => {
+	const [row] = rows(1).map((record) => ({ ...record, company_name: 'X' }));
+	const old = storedAt({ ...row!, email: 'who@y.org' }, 'unclear', Date.now() - 1000 * 60_000);
+	const { delivery, outcomes, requests } = deliveryTo(() => good([old]));
+	const [plan] = createPlans([row!]);
+	const toDo = await settleEarlier(delivery, [{ ...plan!, openSince: monotonic() }], true);
+	expect(toDo).toEqual([]);
+	expect(outcomes()).toMatchObject([{ failure: { effect: 'unknown' } }]);
+	expect(requests.map(({ method }) => method)).toEqual(['GET']);
 });
 
 describe('an answer that the provider saved under the key', () => {

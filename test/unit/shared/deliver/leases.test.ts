@@ -43,6 +43,19 @@ describe('a node that n8n tries again', () => {
 		expect(leasesOf(caller).take(planOf())).toEqual({ records: [{ id: 1 }] });
 	});
 
+	test('what is carried out again is the same effect, asked for as it was', () => {
+		const caller = callerOf();
+		const first = leasesOf(caller);
+		const plan = take(first, planOf('asked at 12:00:01'));
+		first.settle(plan, succeeded([{ id: 1 }]));
+		first.end(true);
+		const again = leasesOf(caller).take(planOf('asked at 12:00:02'), true);
+		expect(again).toMatchObject({
+			effectId: plan.effectId,
+			record: { reference: 'asked at 12:00:01' },
+		});
+	});
+
 	test('asks for what was left open just as it was, whatever it would ask for now', () => {
 		const caller = callerOf();
 		const first = leasesOf(caller);

@@ -77,3 +77,13 @@ test('a request under way is waited for, if it may be about the record', async (
 	await waiting;
 	await ledger.settled(() => true);
 });
+
+test('a cancelled run does not wait for the answers of others', async () => {
+	const ledger = new Ledger();
+	void ledger.track([{ reference: 'A' }], new Promise(() => {}));
+	const cancelling = new AbortController();
+	const waiting = ledger.settled(() => true, cancelling.signal);
+	cancelling.abort();
+	await waiting;
+	await ledger.settled(() => true, cancelling.signal);
+});

@@ -57,6 +57,21 @@ test('an empty list is one request', async () => {
 	expect(ids).toEqual([]);
 });
 
+test.each<[string, unknown]>([
+	['null', null],
+	['a text', 'x'],
+	['a list', []],
+])('an entry that is no record ends no list: %s', async (_what, odd) => {
+	const withOdd = (number: number, size: number) => {
+		const page: unknown[] = stored(23)(number, size);
+		// The provider counts it: the page is full.
+		return (number === 1 ? [...page.slice(0, 4), odd, ...page.slice(5)] : page) as IDataObject[];
+	};
+	const { queries, ids } = await list(withOdd, undefined);
+	expect(queries).toHaveLength(3);
+	expect(ids).toEqual(numbers(23).filter((id) => id !== 4));
+});
+
 test('a page that repeats the one before ends the list', async () => {
 	const { queries, ids } = await list((_number, size) => records(size), undefined);
 	expect(queries).toHaveLength(2);

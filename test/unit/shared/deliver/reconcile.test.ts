@@ -37,10 +37,12 @@ test('what matches by reference is found, what does not is missing', async () =>
 	expect(await found(reconciler, [a, { reference: 'C' }, b])).toEqual(['1', 'missing', '2']);
 });
 
-test('records that were there before the request do not count, whichever clock the provider has', async () => {
+test('a record that seems older than the request cannot be told, whichever clock the provider has', async () => {
 	for (const ahead of [0, 3_600_000, -3_600_000]) {
 		const earlier = reconcilerOf([storedAt(a, '1', now + ahead - 10_000)], ahead);
-		expect(await found(earlier.reconciler, [a])).toEqual(['missing']);
+		expect(await found(earlier.reconciler, [a])).toEqual(['unclear']);
+		const other = { ...a, email: 'other@x.org' };
+		expect(await found(earlier.reconciler, [other])).toEqual(['missing']);
 		const later = reconcilerOf([storedAt(a, '1', now + ahead)], ahead);
 		expect(await found(later.reconciler, [a])).toEqual(['1']);
 	}
@@ -56,8 +58,25 @@ test('where nobody knows the clock of the provider, a record that seems to be ol
 	};
 	expect(await verdictWith({})).toBe('unclear,missing');
 	expect(await verdictWith({ date: 'a Tuesday' })).toBe('unclear,missing');
-	expect(await verdictWith(date(now))).toBe('missing,missing');
+	expect(await verdictWith(date(now))).toBe('unclear,missing');
 	expect(await verdictWith(date(now - 3_600_000))).toBe('1,missing');
+});
+
+test('where a list read before had no such reference, the clock does not matter', async () => {
+	const { reconciler } = reconcilerOf([storedAt(a, '1', now - 3_600_000)]);
+	const [plan] = createPlans([a]);
+	plan!.request.lookFor = { reference: 'A' };
+	const outcome = await reconciler.find([plan!], monotonic());
+	expect(outcome.ok && outcome.value.get(plan!)).toMatchObject({ record: { id: '1' } });
+});
+
+test('a reference in other capitals, or as a number, is the same', async () => {
+	const stored = [
+		storedAt({ ...a, reference: 7 }, '7', now),
+		storedAt({ ...b, reference: 'b' }, '2', now),
+	];
+	const { reconciler } = reconcilerOf(stored);
+	expect(await found(reconciler, [{ ...a, reference: '007' }, b])).toEqual(['7', '2']);
 });
 
 test('a record belongs to one item only', async () => {
@@ -161,6 +180,81 @@ test('a list that cannot be read is no answer: nothing is called missing', async
 	const strange = fakeSender(() => answer({ status: true }));
 	const other = new Reconciler(strange.sender, findCreated, new Ledger());
 	expect(await other.find(createPlans([a]), monotonic())).toMatchObject({ ok: false });
+});
+
+describe('links, which have no reference', () => {
+	const terms = { ecommerce_page: 'EP1', amount: '2750' };
+	const at = { created_at: '2026-03-10 12:00:00', status: 'active' };
+	const plansOf = (sent: IDataObject[]) =>
+		createPlans(sent).map((made) => ({
+			...made,
+			request: {
+				method: 'POST' as const,
+				path: '/paymentlink',
+				body: { payment_link: made.record! },
+			},
+		}));
+	const verdicts = async (stored: IDataObject[], sent: IDataObject[], ledger = new Ledger()) => {
+		const { sender } = fakeSender(() => answer({ payment_links: stored }, date(now)));
+		const plans = plansOf(sent);
+		const outcome = await new Reconciler(sender, findLink, ledger).find(plans, monotonic());
+		if (!outcome.ok) throw new Error(outcome.failure.message);
+		return plans.map((plan) => {
+			const verdict = outcome.value.get(plan)!;
+			return typeof verdict === 'string' ? verdict : verdict.record.id;
+		});
+	};
+
+	test('one that is written in another way is never called missing', async () => {
+		const sent = {
+			...terms,
+			start_date: '2027-01-01',
+			customer_custom_reference: 'CR',
+			return_url: 'https://example.com',
+			metadata: '{"a":1,"b":2}',
+			description: 'Invoice  7',
+		};
+		for (const otherwise of [
+			{ amount: 2750 },
+			{ start_date: '2027-01-01 00:00:00' },
+			{ customer_custom_reference: null },
+			{ return_url: 'https://example.com/' },
+			{ metadata: '{"b":2,"a":1}' },
+			{ description: 'Invoice 7' },
+		]) {
+			const [verdict] = await verdicts([{ id: 'PL', ...sent, ...at, ...otherwise }], [sent]);
+			expect(['PL', 'unclear']).toContain(verdict);
+		}
+	});
+
+	test('one over another amount, for another customer, or for nobody where it was for one, is another', async () => {
+		const sent = { ...terms, customer_account: 'CA1' };
+		for (const otherwise of [
+			{ amount: 100 },
+			{ customer_account: 'CA2' },
+			{ customer_account: null },
+			{ visited_at: '2026-03-10 12:00:01' },
+			{ status: 'expired' },
+		])
+			expect(await verdicts([{ id: 'PL', ...sent, ...at, ...otherwise }], [sent])).toEqual([
+				'missing',
+			]);
+		expect(await verdicts([{ id: 'PL', ...sent, ...at }], [terms])).toEqual(['missing']);
+	});
+
+	test('one that another row asks for whose answer is lost as well is that row’s', async () => {
+		const [first, second] = [
+			{ ...terms, metadata: 'order_1' },
+			{ ...terms, metadata: 'order_2' },
+		];
+		const ledger = new Ledger();
+		const stored = [{ id: 'PL2', ...second, ...at }];
+		expect(await verdicts(stored, [first], ledger)).toEqual(['unclear']);
+		ledger.seek('another effect', second);
+		expect(await verdicts(stored, [first], ledger)).toEqual(['missing']);
+		ledger.settle('another effect');
+		expect(await verdicts(stored, [first], ledger)).toEqual(['unclear']);
+	});
 });
 
 test('a link made before this execution looks the same for every order of a customer: that cannot be told', async () => {

@@ -1,11 +1,5 @@
 // What became of each item of a run.
-import type { IDataObject } from 'n8n-workflow';
-import {
-	failed,
-	ownFailure,
-	succeeded,
-	type Outcome,
-} from '../../../../nodes/shared/contract/failure';
+import { failed, ownFailure, succeeded } from '../../../../nodes/shared/contract/failure';
 import { Settlement } from '../../../../nodes/shared/deliver/settle';
 import type { Leases } from '../../../../nodes/shared/deliver/leases';
 import { createPlans, failure } from '../../support/fakeSender';
@@ -21,6 +15,8 @@ const broken = ownFailure('Broken');
 const leases = () => {
 	const ends: boolean[] = [];
 	const plain: Leases = {
+		earlier: () => undefined,
+		isLater: false,
 		take: (plan) => plan,
 		settle: () => {},
 		end: (willBeTriedAgain) => ends.push(willBeTriedAgain),
@@ -51,6 +47,26 @@ test('what is left when a run breaks fails: unknown where something was sent, el
 		failed({ ...broken, effect: 'unknown', retriable: false }),
 		failed(broken),
 	]);
+});
+
+test('a later row about the same record is carried out again after an earlier one that was not', () => {
+	const about = (itemIndex: number, concerns: string) => ({
+		...a,
+		itemIndex,
+		request: { ...a.request, concerns },
+	});
+	const rows = [about(0, 'R1'), about(1, 'R1'), about(2, 'R2')];
+	const done: Leases = {
+		...leases().plain,
+		take: (plan, again) => (plan.itemIndex === 0 || again ? plan : { records: [{ id: 1 }] }),
+	};
+	const indexes = (setsAgain?: boolean) =>
+		settlementOf(true)
+			.settlement.lease(rows, done, setsAgain)
+			.map(({ itemIndex }) => itemIndex);
+	expect(indexes(true)).toEqual([0, 1]);
+	// Where nothing may be done twice, what is done is done.
+	expect(indexes()).toEqual([0]);
 });
 
 test('what may be repeated is never unknown', () => {
@@ -103,34 +119,37 @@ test('tells what was asked for and what came of it, of completed items only', ()
 	expect(settlement.completed).toBe(2);
 });
 
-test.each<[string, boolean, Array<Outcome<IDataObject[]>>, boolean]>([
-	['stop mode, when it failed', false, [failed(broken)], true],
-	['stop mode, when it did not', false, [succeeded([{}])], false],
-	[
-		'a continue mode, when the first item is an error',
-		true,
-		[failed(broken), succeeded([{}])],
-		true,
-	],
-	['a continue mode, when a later one is', true, [succeeded([{}]), failed(broken)], false],
-	[
-		'a continue mode, when the first item gave nothing and the second is an error',
-		true,
-		[succeeded([]), failed(broken)],
-		true,
-	],
-])('n8n will try the node again in %s', (_what, continues, outcomes, again) => {
-	const { settlement } = settlementOf(continues);
-	const { ends, plain } = leases();
-	outcomes.forEach((outcome, i) => settlement.settle(plans[i]!, outcome));
-	settlement.end(plain);
-	expect(ends).toEqual([again]);
+test('the leases learn whether n8n will try the node again', () => {
+	for (const again of [true, false]) {
+		const { ends, plain } = leases();
+		settlementOf(true).settlement.end(plain, again);
+		expect(ends).toEqual([again]);
+	}
+});
+
+test('a run that cannot begin gives out what an earlier try completed, and knows nothing of what it left open', () => {
+	const { settlement } = settlementOf(true);
+	const { plain } = leases();
+	const later: Leases = {
+		...plain,
+		earlier: (itemIndex) => [a, b][itemIndex],
+		take: (plan) => (plan === a ? { records: [{ id: 1 }] } : plan),
+		isLater: true,
+	};
+	settlement.failRest(broken, { leases: later, provider: 'Kwik' });
+	expect(settlement.results(undefined)).toMatchObject([
+		{ ok: true, value: [{ id: 1 }] },
+		{ failure: { effect: 'unknown', hint: expect.stringMatching(/Whether Kwik carried it out/) } },
+		{ failure: { effect: 'none' } },
+	]);
 });
 
 test('the leases learn what became of their effects', () => {
 	const { settlement } = settlementOf(true);
 	const settled: unknown[] = [];
 	const noting: Leases = {
+		earlier: () => undefined,
+		isLater: false,
 		take: (plan) => plan,
 		settle: (plan, outcome) => settled.push([plan.itemIndex, outcome.ok]),
 		end: () => {},
@@ -138,7 +157,7 @@ test('the leases learn what became of their effects', () => {
 	settlement.lease(plans, noting);
 	settlement.settle(a, succeeded([{}]));
 	settlement.settle(b, failed(failure()));
-	settlement.end(noting);
+	settlement.end(noting, false);
 	expect(settled).toEqual([
 		[0, true],
 		[1, false],

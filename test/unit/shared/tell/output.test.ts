@@ -1,5 +1,5 @@
 // Output items: records, with the columns of their row where they are asked for.
-import { hasReservedColumns, recordItems } from '../../../../nodes/shared/tell/output';
+import { hasReservedColumns, looksFailed, recordItems } from '../../../../nodes/shared/tell/output';
 
 const record = { id: 'cus_1', email: 'new@b' };
 
@@ -32,4 +32,12 @@ test.each(['error', '$error', '$json'])('a column "%s" does not come out', (name
 
 test('other columns are no trouble', () => {
 	expect(hasReservedColumns({ message: 'x', errors: 1, Error: 2 })).toBe(false);
+});
+
+test('n8n tries a node again whose first item has an error, whatever the item is', () => {
+	for (const json of [{ error: '' }, { error: 'none' }, { error: {} }, { $error: 0, $json: {} }])
+		expect(looksFailed([{ json }])).toBe(true);
+	for (const json of [{}, { error: null }, { error: false }, { $error: 'x' }])
+		expect(looksFailed([{ json }, { json: { error: 'x' } }])).toBe(false);
+	expect(looksFailed([])).toBe(false);
 });
