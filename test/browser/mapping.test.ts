@@ -72,7 +72,8 @@ browserTest(
 	'where a required column is missing, the error names those found',
 	bench,
 	async (the) => {
-		await openCreate([{ Ref: 'ZA-3', 'Person Name': 'Ayesha', Surname: 'Jacobs' }], AUTOMATICALLY);
+		const row = { Ref: 'ZA-3', 'Person Name': 'Ayesha', Surname: 'Jacobs' };
+		await openCreate([row, row], AUTOMATICALLY);
 		const error = await the.editor.nodePanel.executeInVain();
 		expect(error).toMatch(/^Row 1: Reference is required; columns found: "Ref", "Person Name"/);
 		expect(error).toContain('expected: "reference" or "Reference"');

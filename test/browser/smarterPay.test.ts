@@ -34,7 +34,7 @@ browserTest(
 		await nodePanel.fill('amount', '99');
 		expect(await nodePanel.chosen('amountIn')).toBe('Choose…');
 		expect(await nodePanel.executeInVain()).toBe(
-			'Row 1: Amount In is not chosen: say whether amounts are in pounds or in pence',
+			'Amount In is not chosen: say whether amounts are in pounds or in pence',
 		);
 		expect(the.sandbox.smarterPay.requests).toEqual([]);
 	},
