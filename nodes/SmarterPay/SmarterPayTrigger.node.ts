@@ -20,7 +20,7 @@ export class SmarterPayTrigger implements INodeType {
 		subtitle:
 			'={{ $parameter["events"].map((event) => ({ linkCompleted: "Link Completed", linkCreated: "Link Created", linkExpired: "Link Expired", linkVisited: "Link Visited" })[event]).join(", ") }}',
 		description:
-			'Starts the workflow when a SmarterPay payment link is created, visited, completed or expired',
+			'Customer accounts and payment links; starts the workflow when a link is created, visited, completed or expired',
 		defaults: { name: 'SmarterPay Trigger' },
 		polling: true,
 		inputs: [],

@@ -58,7 +58,12 @@ browserTest('failed rows stand in the error output with error and details', benc
 		expect.stringMatching(/^ZA-1002/),
 		'ZA-1004',
 	]);
-	for (const row of failed) expect(row.error).not.toBe('');
+	expect(failed.map(({ error }) => error)).toEqual([
+		expect.stringMatching(/^Row 2 \(reference ZA-1002/),
+		expect.stringMatching(
+			/^Row 4 \(reference ZA-1004\): Email "ayesha\.jacobs@example,com" is not an e-mail address/,
+		),
+	]);
 	expect(failed[1]!.details).toMatch(/field:\s*email/);
 	expect(failed[1]!.details).toMatch(/hint:/);
 });

@@ -39,15 +39,25 @@ export class Canvas {
 		await this.page.getByTestId('ndv').waitFor();
 	}
 
+	/** What stands on an empty canvas. */
+	get firstPlus(): Locator {
+		return this.page.getByTestId('canvas-add-button');
+	}
+
+	/** The button for another node, beside the canvas; the node is put after the last one. */
+	get plus(): Locator {
+		return this.page.getByTestId('node-creator-plus-button');
+	}
+
 	/** Opens the search for the first node of an empty canvas, a trigger. */
 	async addFirstNode(): Promise<void> {
-		await this.page.getByTestId('canvas-add-button').click();
+		await this.firstPlus.click();
 		await this.page.getByTestId('node-creator').waitFor();
 	}
 
 	/** Opens the search for another node. */
 	async addNode(): Promise<void> {
-		await this.page.getByTestId('node-creator-plus-button').click();
+		await this.plus.click();
 		await this.page.getByTestId('node-creator').waitFor();
 	}
 }

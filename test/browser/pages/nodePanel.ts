@@ -23,7 +23,40 @@ export class NodePanel {
 	/** Picks an option of a parameter by its label. */
 	async choose(parameter: string, label: string): Promise<void> {
 		await this.parameter(parameter).click();
-		await this.page.getByRole('option', { name: label, exact: true }).click();
+		await this.option(label).click();
+	}
+
+	/** An option of the open list by its label; a description may stand below it. */
+	option(label: string): Locator {
+		const exactly = this.page.getByText(label, { exact: true });
+		return this.page.getByRole('option').filter({ has: exactly });
+	}
+
+	/** Types into a text field. */
+	async fill(parameter: string, text: string): Promise<void> {
+		await this.parameter(parameter).locator('input, textarea').first().fill(text);
+	}
+
+	/** What stands in a text field. */
+	async filled(parameter: string): Promise<string> {
+		return await this.parameter(parameter).locator('input, textarea').first().inputValue();
+	}
+
+	/** Adds an entry to the collection *Options*. */
+	async addOption(label: string): Promise<void> {
+		await this.whole.getByPlaceholder('Add option').click();
+		await this.option(label).click();
+	}
+
+	/** The switch of a yes-or-no parameter; a click turns it over. */
+	switchOf(parameter: string): Locator {
+		return this.parameter(parameter).locator('.el-switch');
+	}
+
+	/** The yellow notices between the parameters. */
+	async notices(): Promise<string[]> {
+		const notices = this.whole.getByTestId('node-parameters').locator('.notice-content');
+		return await notices.locator('visible=true').allInnerTexts();
 	}
 
 	/** The label a parameter of fixed options shows. */
@@ -35,25 +68,30 @@ export class NodePanel {
 		return this.whole.getByTestId(`resource-locator-${parameter}`);
 	}
 
+	/** The field of a resource locator; a click opens its list. */
+	list(parameter: string): Locator {
+		return this.locator(parameter).getByTestId('rlc-input');
+	}
+
 	/** Opens the list of a resource locator and types into its search. */
 	async searchList(parameter: string, text: string): Promise<void> {
-		await this.locator(parameter).getByTestId('rlc-input').click();
+		await this.list(parameter).click();
 		await this.page.getByTestId('rlc-search').locator('visible=true').first().waitFor();
 		await this.page.locator(textBox('rlc-search')).fill(text);
 	}
 
 	/** Opens a list that cannot be loaded, and closes it again. Gives what stands in its place. */
 	async listFailure(parameter: string): Promise<string> {
-		await this.locator(parameter).getByTestId('rlc-input').click();
+		await this.list(parameter).click();
 		const failure = await this.page.getByTestId('rlc-error-container').innerText();
 		await this.page.keyboard.press('Escape');
 		return failure;
 	}
 
-	/** Gives a record by its ID instead of the list. */
-	async typeId(parameter: string, id: string): Promise<void> {
+	/** Gives a record by its ID, or by what else names it, instead of the list. */
+	async typeId(parameter: string, id: string, mode = 'By ID'): Promise<void> {
 		await this.locator(parameter).getByTestId('rlc-mode-selector').click();
-		await this.page.getByRole('option', { name: 'By ID' }).click();
+		await this.page.getByRole('option', { name: mode }).click();
 		await this.locator(parameter).locator(textBox('rlc-input')).fill(id);
 		// The editor takes the text over a moment later; until then it says that the record is missing.
 		await this.whole.getByTestId('parameter-issues').waitFor({ state: 'hidden' });
@@ -64,15 +102,44 @@ export class NodePanel {
 		return this.page.getByTestId('rlc-item');
 	}
 
-	/** Runs this node and those before it, and waits for its output. */
+	get executeButton(): Locator {
+		return this.whole.getByTestId('node-execute-button');
+	}
+
+	/** The green sign above the output. */
+	get succeeded(): Locator {
+		return this.output.getByTestId('node-run-status-success');
+	}
+
+	/** Runs this node and those before it, and waits for its output; after an earlier run that one's stays for a moment. */
 	async execute(): Promise<void> {
-		await this.whole.getByTestId('node-execute-button').click();
-		await this.output.getByTestId('node-run-status-success').waitFor();
+		await this.executeButton.click();
+		await this.succeeded.waitFor();
+	}
+
+	/** Runs this node and those before it, and gives the error that stands in its output. */
+	async executeInVain(): Promise<string> {
+		await this.executeButton.click();
+		return await this.output.getByTestId('node-error-message').innerText();
+	}
+
+	/** A field that the unfolded step puts out, in the schema view; also before it has run. */
+	inputField(name: string): Locator {
+		return this.whole
+			.locator('[data-test-id=run-data-schema-node-name][data-nest-level="1"]')
+			.filter({ has: this.page.getByText(name, { exact: true }) });
+	}
+
+	/** One of the earlier steps in the schema view, folded up; a click unfolds it. */
+	inputStep(name: string): Locator {
+		const exactly = this.page.getByText(name, { exact: true });
+		return this.whole.getByTestId('run-data-schema-header').filter({ has: exactly });
 	}
 
 	/** The sentences above the output. */
 	async hints(): Promise<string[]> {
-		return await this.output.getByTestId('node-hint').allInnerTexts();
+		const hints = await this.output.getByTestId('node-hint').allInnerTexts();
+		return hints.map((hint) => hint.trim());
 	}
 
 	/** One of the outputs, where a node has several. */
@@ -117,8 +184,12 @@ export class NodePanel {
 		await this.page.mouse.up();
 	}
 
+	get cross(): Locator {
+		return this.whole.getByTestId('ndv-close-button');
+	}
+
 	async close(): Promise<void> {
-		await this.whole.getByTestId('ndv-close-button').click();
+		await this.cross.click();
 		await this.whole.waitFor({ state: 'hidden' });
 	}
 }
