@@ -29,7 +29,25 @@ export class Row {
 		index: number,
 	) {
 		this.row = context.parameters.row(index);
-		for (const [column, value] of Object.entries(this.row)) this.take(column, value);
+		const unknown: string[] = [];
+		const labels = new Set<string>();
+		for (const [column, value] of Object.entries(this.row)) {
+			const field = fieldOf(columns, column);
+			if (field === undefined) unknown.push(column);
+			if (!field) continue;
+			labels.add(labelOf(field));
+			this.take(field, column, value);
+		}
+		const meant = (column: string) => {
+			const field = nearest(columns, column);
+			return field && labelOf(field);
+		};
+		for (const column of unknown)
+			context.notes.unknownColumn(
+				column,
+				() => meant(column),
+				(label) => labels.has(label),
+			);
 	}
 
 	/** What a column holds for a field; undefined where none does. */
@@ -86,17 +104,8 @@ export class Row {
 		return this.columns.fields.map((known) => `"${known.name}"`).join(', ');
 	}
 
-	private take(column: string, value: unknown): void {
+	private take(field: Field, column: string, value: unknown): void {
 		const { notes, operation } = this.context;
-		const field = fieldOf(this.columns, column);
-		if (field === undefined) {
-			notes.unknownColumn(column, () => {
-				const meant = nearest(this.columns, column);
-				return meant && labelOf(meant);
-			});
-		}
-		if (!field) return;
-		notes.knownColumn(labelOf(field));
 		if (value === null && operation.changes !== undefined) {
 			notes.say(
 				`An empty "${column}" leaves ${labelOf(field)} as it is. ${operation.changes}`.trim(),

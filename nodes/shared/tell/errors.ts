@@ -4,6 +4,8 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { sentence, type Failure } from '../contract/failure';
 import type { FieldProblem } from '../contract/field';
 
+const NOTHING_SENT = 'Nothing was sent for';
+
 /** What else an error of stop mode says. */
 export interface Told {
 	itemIndex: number;
@@ -22,7 +24,12 @@ export function nodeError(
 	{ itemIndex, row, advice, progress }: Told,
 ): NodeApiError | NodeOperationError {
 	const message = headline(failure, row);
-	const description = [progress, advice, details(failure, '\n')].filter(Boolean).join('\n');
+	const said = details(failure, '\n');
+	// Said of all rows already.
+	const rest = progress?.startsWith(NOTHING_SENT)
+		? said.replace(`${NOTHING_SENT} this row. `, '')
+		: said;
+	const description = [progress, advice, rest].filter(Boolean).join('\n');
 	if (failure.source === 'input') {
 		return new NodeOperationError(node, message, { description, itemIndex });
 	}
@@ -71,7 +78,7 @@ export function progress(
 	isSafe: boolean,
 	isLater: boolean,
 ): string {
-	if (!isPlanned) return `Nothing was sent for any row${isLater ? ' in this try' : ''}.`;
+	if (!isPlanned) return `${NOTHING_SENT} any row${isLater ? ' in this try' : ''}.`;
 	const count = `${completed} of ${itemCount} ${itemCount === 1 ? 'row' : 'rows'} had been completed.`;
 	if (completed === 0) return count;
 	return isSafe

@@ -31,9 +31,10 @@ export class RunNotes {
 	/** How many rows each remark is about. */
 	private readonly remarks = new Map<string, number>();
 	/** Columns that no field goes by, with the field they may mean. */
-	private readonly unknownColumns = new Map<string, string | undefined>();
-	/** Labels of the fields that columns were found for. */
-	private readonly knownLabels = new Set<string>();
+	private readonly unknownColumns = new Map<
+		string,
+		{ meant: string | undefined; missed: boolean }
+	>();
 
 	add(what: Noteworthy, count = 1): void {
 		if (count === 0) return;
@@ -50,14 +51,19 @@ export class RunNotes {
 		for (const remark of remarks) this.remarks.set(remark, (this.remarks.get(remark) ?? 0) + 1);
 	}
 
-	/** A column of the input that no field goes by. @param meant finds the label of the field it may mean */
-	unknownColumn(name: string, meant: () => string | undefined): void {
-		if (!this.unknownColumns.has(name)) this.unknownColumns.set(name, meant());
-	}
-
-	/** The input has a column for a field. */
-	knownColumn(label: string): void {
-		this.knownLabels.add(label);
+	/**
+	 * A column of a row that no field goes by.
+	 * @param meant finds the label of the field it may mean
+	 * @param hasColumn whether another column of the row stands for the field of a label
+	 */
+	unknownColumn(
+		name: string,
+		meant: () => string | undefined,
+		hasColumn: (label: string) => boolean,
+	): void {
+		let column = this.unknownColumns.get(name);
+		if (!column) this.unknownColumns.set(name, (column = { meant: meant(), missed: false }));
+		if (column.meant !== undefined && !column.missed) column.missed = !hasColumn(column.meant);
 	}
 
 	/** Adds the hints to the node's output panel. */
@@ -79,13 +85,13 @@ export class RunNotes {
 			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 
-	/** A near miss of a field that another column stands for is none. */
+	/** A near miss of a field that another column of each row stands for is none. */
 	private columnsWithoutField(): { meant: string[]; ignored: string[] } {
 		const meant: string[] = [];
 		const ignored: string[] = [];
-		for (const [column, label] of this.unknownColumns) {
-			if (label === undefined || this.knownLabels.has(label)) ignored.push(`"${column}"`);
-			else meant.push(`The column "${column}" was ignored. Did you mean ${label}?`);
+		for (const [name, column] of this.unknownColumns) {
+			if (!column.missed) ignored.push(`"${name}"`);
+			else meant.push(`The column "${name}" was ignored. Did you mean ${column.meant}?`);
 		}
 		return { meant, ignored };
 	}

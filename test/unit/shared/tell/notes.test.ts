@@ -42,7 +42,12 @@ test('nothing is told of what did not happen', () => {
 test('a sentence is told once, a column named once, at most ten of them', () => {
 	const notes = new RunNotes();
 	for (let i = 0; i < 3; i++) notes.say('Some had been archived before.');
-	for (let i = 0; i < 26; i++) notes.unknownColumn(`c${i % 13}`, () => undefined);
+	for (let i = 0; i < 26; i++)
+		notes.unknownColumn(
+			`c${i % 13}`,
+			() => undefined,
+			() => false,
+		);
 	const [sentence, columns] = hints(notes);
 	expect(sentence).toBe('Some had been archived before.');
 	expect(columns).toMatch(/"c0".*"c9" and 3 more\.$/);
@@ -63,7 +68,12 @@ test('what is worth knowing of values is told once, with the number of rows', ()
 });
 
 describe('a column that almost stands for a field', () => {
-	const miss = (notes: RunNotes, column: string) => notes.unknownColumn(column, () => 'Email');
+	const miss = (notes: RunNotes, column: string, hasColumn = false) =>
+		notes.unknownColumn(
+			column,
+			() => 'Email',
+			() => hasColumn,
+		);
 
 	test('is asked about in a warning', () => {
 		const notes = new RunNotes();
@@ -80,19 +90,21 @@ describe('a column that almost stands for a field', () => {
 		]);
 	});
 
-	test('is only ignored where another column stands for that field, in any row', () => {
+	test('is only ignored where each row has another column for that field', () => {
 		const notes = new RunNotes();
-		miss(notes, 'emial');
-		notes.knownColumn('Email');
+		miss(notes, 'emial', true);
 		expect(hints(notes)).toEqual([
 			'These input columns are not fields of Kwik and were ignored: "emial".',
 		]);
+		miss(notes, 'emial');
+		miss(notes, 'emial', true);
+		expect(hints(notes)).toEqual([expect.stringMatching(/Did you mean Email/)]);
 	});
 
 	test('is looked for once, however many rows have it, and ten are asked about at most', () => {
 		const notes = new RunNotes();
 		const meant = jest.fn(() => 'Email');
-		for (let i = 0; i < 130; i++) notes.unknownColumn(`c${i % 13}`, meant);
+		for (let i = 0; i < 130; i++) notes.unknownColumn(`c${i % 13}`, meant, () => false);
 		expect(meant).toHaveBeenCalledTimes(13);
 		expect(hints(notes)).toHaveLength(10);
 	});
