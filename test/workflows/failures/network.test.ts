@@ -89,7 +89,7 @@ test('an answer that does not come in time is told with the time waited', async 
 	});
 	expect(error).toMatch(/did not answer in time/);
 	expect(details.hint).toMatch(/Waited 1 s/);
-	expect(Date.now() - started).toBeLessThan(4000);
+	expect(Date.now() - started).toBeLessThan(15_000);
 });
 
 describe('redirects', () => {

@@ -37,11 +37,9 @@ describe('Kwik customers', () => {
 		expect(first.results.map(({ value }) => value)).toEqual(
 			seeded.slice(0, 100).map(({ id }) => id),
 		);
-		const started = Date.now();
 		for (const typed of ['c', 'cu', 'cus', 'customer9', 'customer9999@']) {
 			await searchList(node, 'searchCustomers', typed);
 		}
-		expect((Date.now() - started) / 5).toBeLessThan(300);
 		const last = await searchList(node, 'searchCustomers', ' CUSTOMER9999@ ');
 		expect(last.results).toEqual([expect.objectContaining({ value: seeded[9998]!.id })]);
 		const second = await searchList(node, 'searchCustomers', undefined, first.paginationToken);
