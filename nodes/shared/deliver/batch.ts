@@ -1,6 +1,6 @@
 // The mechanics of batches: cutting, joining, and telling which record of an answer belongs to which plan.
 import type { IDataObject } from 'n8n-workflow';
-import { asText, looseText } from '../contract/json';
+import { asText, canonical, looseText } from '../contract/json';
 import type { Operation } from '../contract/operation';
 import type { FieldProblem } from '../contract/field';
 import type { RejectedRecord } from '../contract/provider';
@@ -38,10 +38,11 @@ export function joined({ batch, value }: Operation, plans: Plan[]): ProviderRequ
 		return { ...request, body: { [batch.recordsKey]: plans.map(({ record }) => record!) } };
 	if (repeat !== 'keyed') return request;
 	if (chosenKey === undefined) return { ...request, idempotencyKey: keyOf(effectId!, round) };
-	// What is made belongs to the key. What is done to a record belongs to it and to the record: under the bare key one
-	// change would be answered with what another had saved.
+	// What is made belongs to the key. What is done to a record belongs to it, to the record and to what is changed:
+	// under the bare key one change would be answered with what another had saved.
+	const change = [value, request.path, canonical(request.body)];
 	const idempotencyKey =
-		request.method === 'POST' ? chosenKey : keyOf(effectIdOf(chosenKey, value, request.path), 0);
+		request.method === 'POST' ? chosenKey : keyOf(effectIdOf(chosenKey, ...change), 0);
 	return { ...request, idempotencyKey };
 }
 

@@ -1,6 +1,6 @@
 // The three ways to carry out the plans of a run: walk lists, send requests, let a list decide first and then send.
 import type { IDataObject } from 'n8n-workflow';
-import { failed, inputFailure, thrownFailure } from '../contract/failure';
+import { failed, inputFailure, ownFailure, thrownFailure } from '../contract/failure';
 import type { ListReader } from '../contract/json';
 import type { ListRule, Operation } from '../contract/operation';
 import { withRequest, type Plan } from '../plan/plan';
@@ -58,7 +58,9 @@ function learns({ decide = {} }: Operation, { request: { lookFor = {} } }: Plan)
 async function deliverAll(delivery: Delivery, plans: Plan[]): Promise<void> {
 	const { operation, sender, settlement } = delivery;
 	const decider = operation.decide && new Decider(sender, operation.decide);
-	for (const wave of wavesOf(operation, plans)) {
+	const unclear = new Set<string>();
+	for (const all of wavesOf(operation, plans)) {
+		const wave = decider ? withoutUnclear(delivery, all, unclear) : all;
 		const ready = decider ? await decided(delivery, decider, wave) : wave;
 		// What different names stood for may turn out to be the same record.
 		for (const apart of decider ? wavesOf(operation, ready) : [ready]) {
@@ -70,14 +72,31 @@ async function deliverAll(delivery: Delivery, plans: Plan[]): Promise<void> {
 			);
 		}
 		if (!decider) continue;
-		for (const { itemIndex, request } of ready) {
+		for (const { itemIndex, request, repeat } of ready) {
 			const record = settlement.recordOf(itemIndex);
 			if (record) await decider.learn(request, record);
 			// What may have been made must not be made again by the next item: the list is read anew.
-			else if (settlement.isUnknown(itemIndex)) decider.forget(request);
+			else if (settlement.isUnknown(itemIndex)) {
+				decider.forget(request);
+				if (repeat === 'keyed' && request.concerns) unclear.add(request.concerns);
+			}
 		}
 	}
 }
+
+/** Fails the items that ask for what an earlier one may have made: the list need not show it yet. Gives back the others. */
+function withoutUnclear(delivery: Delivery, plans: Plan[], unclear: Set<string>): Plan[] {
+	if (unclear.size === 0) return plans;
+	const isUnclear = ({ request: { concerns } }: Plan) =>
+		concerns !== undefined && unclear.has(concerns);
+	failAll(delivery, plans.filter(isUnclear), MADE_BY_ANOTHER_ROW);
+	return plans.filter((plan) => !isUnclear(plan));
+}
+
+const MADE_BY_ANOTHER_ROW = ownFailure(
+	'An earlier row asks for the same, and what became of it is not known: nothing was sent for this one',
+	{ hint: 'Look the earlier one up at the provider, then run this row again.', retriable: true },
+);
 
 /** An answer so odd that it breaks the engine fails its own items, and no others. */
 async function deliverSafely(delivery: Delivery, batch: Plan[]): Promise<void> {

@@ -43,7 +43,14 @@ export function changesSince(
 		...seen,
 	]);
 	const isFirst =
-		typeof state.marks !== 'string' || !isSameAccount(state, account, remembered, rule, records);
+		typeof state.marks !== 'string' ||
+		!isSameAccount(
+			state,
+			{ account, apiVersion },
+			seen.size > 0 ? seen : remembered,
+			rule,
+			records,
+		);
 	const nothing: Marks = new Map<string, Set<string>>();
 	const [before, missing, known] = isFirst ? [nothing, {}, nothing] : [seen, absent, remembered];
 	const now = Date.now();
@@ -84,15 +91,19 @@ export function changesSince(
 	return items;
 }
 
-/** Whether the records are those of the account that was watched so far; one with new keys has the same records. */
+/**
+ * Whether the records are those of the account that was watched so far; one with new keys, or asked in another version
+ * of the API, has the same records.
+ */
 function isSameAccount(
 	state: IDataObject,
-	account: string,
+	{ account, apiVersion }: Pick<Watched, 'account' | 'apiVersion'>,
 	known: Marks,
 	rule: WatchRule,
 	records: IDataObject[],
 ): boolean {
-	if (state.account === account) return true;
+	const isSameApi = (state.apiVersion ?? apiVersion) === apiVersion;
+	if (state.account === account && isSameApi) return true;
 	const there = records.filter((record) => known.has(recordMark(rule.identity(record))));
 	return there.length > 0 && there.length >= known.size / 2;
 }

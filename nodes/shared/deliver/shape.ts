@@ -24,9 +24,9 @@ export function shaped(
 
 /** The named fields of a record; a name with dots leads into objects. */
 function selected(record: IDataObject, names: string[]): IDataObject {
+	const own = (value: unknown, name: string) =>
+		isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 	const valueOf = (name: string) =>
-		name
-			.split('.')
-			.reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), record);
-	return compact(Object.fromEntries(names.map((name) => [name, record[name] ?? valueOf(name)])));
+		own(record, name) ?? name.split('.').reduce<unknown>(own, record);
+	return compact(Object.fromEntries(names.map((name) => [name, valueOf(name)])));
 }

@@ -75,11 +75,13 @@ export class ItemReader implements Item {
 			this.refuseMissing(name);
 			return NOT_LOCATED;
 		}
-		const fixed = this.context.parameters.isFixed(name);
-		if (isSet && !isBlank(inRow) && fixed && String(set).trim() !== String(inRow).trim()) {
-			// A record that was left chosen in the node would be changed once for each row that means another.
-			const meant = shorten(String(inRow));
-			this.refuse(name, `is chosen in the node, but the row means "${meant}": empty it there`, set);
+		if (isSet && this.refuseContradiction(name, set, inRow)) return NOT_LOCATED;
+		if (isSet && this.source.row && isBlank(inRow) && this.isForAllRows(name)) {
+			this.refuse(
+				name,
+				'is chosen in the node for every row: empty it there and name the record in a column, or set it by an expression',
+				set,
+			);
 			return NOT_LOCATED;
 		}
 		const value = String(isSet ? set : inRow).trim();
@@ -88,6 +90,21 @@ export class ItemReader implements Item {
 		else if (!isWhole(value)) this.refuse(name, HALF_A_CHARACTER);
 		else return { by: isSet && mode !== 'list' ? String(mode) : 'id', value };
 		return NOT_LOCATED;
+	}
+
+	/** A record that was left chosen in the node would be taken for each row that means another. */
+	private refuseContradiction(name: string, set: unknown, inRow: unknown): boolean {
+		const fixed = this.context.parameters.isFixed(name);
+		if (isBlank(inRow) || !fixed || String(set).trim() === String(inRow).trim()) return false;
+		const meant = shorten(String(inRow));
+		this.refuse(name, `is chosen in the node, but the row means "${meant}": empty it there`, set);
+		return true;
+	}
+
+	/** Whether a parameter says the same for several rows. */
+	private isForAllRows(name: string): boolean {
+		const { parameters } = this.context;
+		return parameters.rowCount > 1 && parameters.isFixed(name);
 	}
 
 	/** *Limit*, or undefined when all records are wanted. */
@@ -114,7 +131,10 @@ export class ItemReader implements Item {
 		const { row } = source;
 		return this.gather(source.fields, (field) => {
 			const set = source.inNode(field);
-			return row && isBlank(set) ? row.value(field) : set;
+			if (!row || isBlank(set)) return row ? row.value(field) : set;
+			if (field.type === 'resourceLocator')
+				this.refuseContradiction(field.name, set, row.value(field));
+			return set;
 		});
 	}
 

@@ -18,7 +18,7 @@ export interface Options {
 	includeInputFields: boolean;
 }
 
-/** Reads the options of a run, of its first item. */
+/** Reads the options of a run, of its first item; *Check Only* of all of them. */
 export function readOptions(
 	provider: Provider,
 	{ readsOnly }: Pick<Operation, 'readsOnly'>,
@@ -45,9 +45,19 @@ export function readOptions(
 	sending.maxConcurrentRequests ||= enoughFor(sending.requestsPerSecond);
 	return succeeded({
 		sending,
-		checkOnly: !readsOnly && isOn(optionOf('checkOnly')),
+		checkOnly: !readsOnly && isOnForAny(parameters, 'checkOnly'),
 		includeInputFields: isOn(optionOf('includeInputFields')),
 	});
+}
+
+/** A switch that an expression may set row by row: on for one of them, it holds for all. */
+function isOnForAny(parameters: Parameters, name: string): boolean {
+	const rows = parameters.isFixed('options')
+		? Math.min(1, parameters.rowCount)
+		: parameters.rowCount;
+	for (let row = 0; row < rows; row++)
+		if (isOn(parameters.readPart('options', name, row))) return true;
+	return false;
 }
 
 /** A switch that an expression sets may come as text. In doubt it is on: *Check Only* sends nothing. */

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { labelOf, type Field } from '../contract/field';
 import { isBlank } from '../contract/json';
-import { toSnakeCase } from '../contract/text';
+import { shorten, toSnakeCase } from '../contract/text';
 import type { RunNotes } from '../tell/notes';
 import { fieldOf, nearest, plain, type Columns } from './columns';
 import type { Parameters } from './parameters';
@@ -55,19 +55,20 @@ export class Row {
 		return this.given.get(field);
 	}
 
-	/** What names the record that is changed: the column of its parameter, or `id`. */
+	/** What names the record that is changed: the column of its parameter, else `id`, else that of its label. */
 	id(parameter: string): unknown {
-		const names = [parameter, toSnakeCase(parameter), 'id'];
-		const exact = names.map((name) => this.row[name]).find((value) => !isBlank(value));
-		if (exact !== undefined) return exact;
-		const wanted = names.map(plain);
-		const found = Object.entries(this.row).find(
-			([column, value]) =>
-				!isBlank(value) &&
-				fieldOf(this.columns, column) === null &&
-				(wanted.includes(plain(column)) || this.columns.loose.get(plain(column)) === null),
+		const named = (is: (column: string) => boolean) =>
+			Object.entries(this.row).find(
+				([column, value]) =>
+					!isBlank(value) && fieldOf(this.columns, column) === null && is(column),
+			)?.[1];
+		const { loose } = this.columns;
+		return (
+			named((column) => column === parameter || column === toSnakeCase(parameter)) ??
+			named((column) => plain(column) === plain(parameter)) ??
+			named((column) => plain(column) === 'id') ??
+			named((column) => loose.get(plain(column)) === null)
 		);
-		return found?.[1];
 	}
 
 	/** What a row goes by in sentences: a field's value, or the record it names. */
@@ -82,7 +83,7 @@ export class Row {
 			return field?.name === parameter;
 		});
 		if (empty !== undefined) return `${message}, but the column "${empty}" is empty`;
-		const names = Object.keys(this.row).map((column) => `"${column}"`);
+		const names = Object.keys(this.row).map((column) => `"${shorten(column)}"`);
 		const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
 		const found = names.slice(0, MOST_NAMED).join(', ') || 'none';
 		return `${message}; columns found: ${found}${rest}; expected: ${this.expected(parameter)}`;

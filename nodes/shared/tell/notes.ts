@@ -1,5 +1,6 @@
 // What was noteworthy in a run, told in the node's output panel in one sentence each.
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { shorten } from '../contract/text';
 
 /** Things that are counted. */
 export type Noteworthy = 'repeated' | 'throttled' | 'rejected' | 'reconciled' | 'remembered';
@@ -90,8 +91,8 @@ export class RunNotes {
 		const meant: string[] = [];
 		const ignored: string[] = [];
 		for (const [name, column] of this.unknownColumns) {
-			if (!column.missed) ignored.push(`"${name}"`);
-			else meant.push(`The column "${name}" was ignored. Did you mean ${column.meant}?`);
+			if (!column.missed) ignored.push(`"${shorten(name)}"`);
+			else meant.push(`The column "${shorten(name)}" was ignored. Did you mean ${column.meant}?`);
 		}
 		return { meant, ignored };
 	}

@@ -146,7 +146,14 @@ test.each(cases)('%s: a column becomes what the same value set in the node becom
 	const byHand = { ...parameters, ...set, dataMode: 'defineBelow' };
 	expect(node.request(byHand, { unrelated: 1 }).body).toStrictEqual(body);
 	// Set in the node, it goes before whatever the columns hold.
-	const other = Object.fromEntries(Object.keys(row).map((name) => [name, 'from the column']));
+	// A record that is chosen is another matter: it must not stand for the one a row means.
+	const chosen = operation.properties.filter(({ type }) => type === 'resourceLocator');
+	const chosenNames = chosen.map(({ name, rules }) => rules?.wireName ?? name);
+	const other = Object.fromEntries(
+		Object.keys(row)
+			.filter((name) => !chosenNames.includes(name))
+			.map((name) => [name, 'from the column']),
+	);
 	expect(node.request({ ...byHand, dataMode: 'autoMapInputData' }, other).body).toStrictEqual(body);
 });
 

@@ -81,12 +81,24 @@ describe('a change of a customer named by reference or e-mail sends its referenc
 		}
 	});
 
-	test('the new reference goes before the one it has', () => {
-		const renamed = { updateFields: { reference: 'C' } };
-		expect(decided('update', by('reference', 'A'), renamed)).toMatchObject({
-			request: { record: { id: 'cus_1', reference: 'C' } },
-		});
-	});
+	test.each([
+		['reference', 'A', { reference: 'C' }],
+		['email', 'a@example.com', { email: 'c@example.com' }],
+	])(
+		'what names it (%s) is not changed at once: a second try would not find it',
+		(mode, value, changes) => {
+			const parameters = { resource: 'customer', operation: 'update', customerId: by(mode, value) };
+			const [outcome] = kwik.outcomes({ ...parameters, updateFields: changes }, [{}]);
+			expect(outcome).toMatchObject({
+				ok: false,
+				failure: { fields: [{ field: mode, message: expect.stringMatching(/By ID$/) }] },
+			});
+			const same = { [mode]: value, cityOrTown: 'Pretoria' };
+			expect(kwik.outcomes({ ...parameters, updateFields: same }, [{}])).toMatchObject([
+				{ ok: true },
+			]);
+		},
+	);
 
 	test('archive', () => {
 		const archived = { archivedStatus: 'loo_9' };

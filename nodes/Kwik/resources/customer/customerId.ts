@@ -21,10 +21,11 @@ export const customerId = locator(
 export function customerOf(item: Item): {
 	id: string | undefined;
 	lookFor: Pick<ProviderRequest, 'lookFor'>;
+	located: Located;
 } {
 	const located = item.located('customerId');
-	if (located.by === 'id') return { id: located.value, lookFor: {} };
-	return { id: undefined, lookFor: { lookFor: { customer: keyOf(located) } } };
+	if (located.by === 'id') return { id: located.value, lookFor: {}, located };
+	return { id: undefined, lookFor: { lookFor: { customer: keyOf(located) } }, located };
 }
 
 /** What a customer is looked for by; also how a sentence calls it. */

@@ -3,7 +3,7 @@ import { labelOf, type Field } from '../../../shared/contract/field';
 import type { Operation } from '../../../shared/contract/operation';
 import { output, updateFields } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
-import { changeOf, customerId, customerNamed, customerOf } from './customerId';
+import { changeOf, customerId, customerNamed, customerOf, keyOf } from './customerId';
 import { changeableNames, contactFields, optionalFields } from './fields';
 import { allRecords, simplifiedCustomer } from './records';
 
@@ -44,13 +44,23 @@ export const update: Operation = {
 	namedBy: ['customerId', 'reference', 'email'],
 	changes: 'Choose it under Fields to Clear to empty it.',
 	request: (item) => {
-		const { id, lookFor } = customerOf(item);
+		const { id, lookFor, located } = customerOf(item);
 		const cleared = item.cleared('fieldsToClear', clearableFields);
 		const set = item.record();
 		for (const field of Object.keys(cleared).filter((name) => name in set)) {
 			item.refuse(
 				'fieldsToClear',
 				`clears ${field}, which Update Fields sets: choose one of the two`,
+			);
+		}
+		// The list would not find the customer again by a name that has changed.
+		const { by } = located;
+		const renamed = by === 'id' ? undefined : set[by];
+		if (renamed !== undefined && keyOf({ by, value: String(renamed) }) !== keyOf(located)) {
+			item.refuse(
+				by,
+				'names the customer, so it cannot be changed at once: name the customer By ID',
+				renamed,
 			);
 		}
 		const changes = { ...set, ...cleared };

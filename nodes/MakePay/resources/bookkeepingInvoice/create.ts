@@ -40,8 +40,8 @@ export const create: Operation = {
 			method: 'POST',
 			path: `${API}/bookkeeping/invoices`,
 			body: nested(record),
-			// The answer lists all invoices: one after another, so that the newest of a number is the one just made.
-			concerns: `invoice ${String(record.invoiceNumber ?? '')}`,
+			// The answer lists all invoices: one after another, so that the newest one is the one just made.
+			concerns: 'invoices',
 		};
 	},
 	// No key prevents a second invoice (makepay.md 6).
@@ -65,19 +65,35 @@ function nested(record: IDataObject): IDataObject {
 	return Object.keys(counterparty).length > 0 ? { ...body, counterparty } : body;
 }
 
+/** What of an invoice comes back as it was sent. */
+const TERMS = ['invoiceNumber', 'title', 'currency', 'description', 'notes'];
+const DATES = ['issueDate', 'dueDate'];
+const OF_COUNTERPARTY = ['name', 'email', 'clientId'];
+
 /** The newest invoice with what was sent; undefined where the list does not tell which one it is. */
 function newestLike(sent: IDataObject, invoices: IDataObject[]): IDataObject | undefined {
-	const emailOf = ({ counterparty }: IDataObject) =>
-		String((counterparty as IDataObject | undefined | null)?.email ?? '').toLowerCase();
-	const terms = ['invoiceNumber', 'title', 'currency', 'dueDate'];
+	const partyOf = ({ counterparty }: IDataObject) => (counterparty ?? {}) as IDataObject;
 	const [newest, next] = invoices
-		.filter((invoice) => terms.every((term) => !sent[term] || isAlike(invoice[term], sent[term])))
-		.filter((invoice) => !emailOf(sent) || emailOf(invoice) === emailOf(sent))
+		.filter(
+			(invoice) =>
+				TERMS.every((term) => isAlike(invoice[term], sent[term])) &&
+				DATES.every((date) => isSameDay(invoice[date], sent[date])) &&
+				OF_COUNTERPARTY.every((term) => isAlike(partyOf(invoice)[term], partyOf(sent)[term])),
+		)
 		.sort((a, b) => String(b.createdAt).localeCompare(String(a.createdAt)));
 	return newest && next?.createdAt !== newest.createdAt ? newest : undefined;
 }
 
-/** A date may come back with a time behind it. */
+/** What was not sent may be anything; capitals tell nothing. */
 function isAlike(stored: unknown, sent: unknown): boolean {
-	return String(stored ?? '').startsWith(String(sent));
+	const text = (value: unknown) =>
+		String(value ?? '')
+			.trim()
+			.toLowerCase();
+	return text(sent) === '' || text(stored) === text(sent);
+}
+
+/** A date may come back with a time behind it. */
+function isSameDay(stored: unknown, sent: unknown): boolean {
+	return !sent || String(stored ?? '').startsWith(String(sent));
 }
