@@ -175,9 +175,9 @@ function checkOnly({ operation, sender }: Run, settlement: Settlement, plans: Pl
 		const shown = whatWouldBeSent(sender.connection, operation, plan.request);
 		settlement.settle({ ...plan, output: 'raw' }, succeeded([shown]));
 	}
+	sender.notes.say(checkedOnly(plans.length, settlement.itemCount));
 	const done = plans.map(({ request }) => ({ request, record: undefined }));
 	for (const sentence of operation.tell?.(done) ?? []) sender.notes.say(sentence);
-	sender.notes.say(checkedOnly(plans.length, settlement.itemCount));
 }
 
 /**

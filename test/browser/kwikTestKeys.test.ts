@@ -64,7 +64,6 @@ browserTest('Include Input Fields puts the row beside the link', bench, async ({
 	const { nodePanel } = editor;
 	expect(await nodePanel.columns()).not.toContain('mail');
 	await nodePanel.addOption('Include Input Fields');
-	await nodePanel.switchOf('includeInputFields').click();
 	await nodePanel.execute();
 	await eventually(async () => {
 		const [row] = await nodePanel.rows();

@@ -44,14 +44,13 @@ browserTest('Check Only shows what would be sent, and sends nothing', bench, asy
 	const { nodePanel } = the.editor;
 	await nodePanel.choose('amountIn', 'Pounds');
 	await nodePanel.addOption('Check Only');
-	await nodePanel.switchOf('checkOnly').click();
 	await nodePanel.execute();
 	const [row] = await nodePanel.rows();
 	expect(row).toMatchObject({ checkOnly: 'true' });
 	expect(row!.wouldSend).toMatch(/amount:\s*9900/);
 	expect(await nodePanel.hints()).toEqual([
-		'1 payment link: £99.00 in total.',
 		'Check Only: nothing was sent. Of 1 row 1 would be sent, none has a problem.',
+		'1 payment link: £99.00 in total.',
 	]);
 	expect(the.sandbox.smarterPay.requests).toEqual([]);
 });
@@ -78,15 +77,13 @@ browserTest('with Reuse Open Link the same bill is not sent twice', bench, async
 	const { nodePanel } = the.editor;
 	const [{ id } = { id: '' }] = await nodePanel.rows();
 	await nodePanel.addOption('Reuse Open Link');
-	await nodePanel.switchOf('reuseOpenLink').click();
 	for (const run of [1, 2]) {
 		await nodePanel.execute();
 		await eventually(() => expect(asked('GET', '/paymentlinks')).toHaveLength(run));
 	}
 	await eventually(async () =>
 		expect(await nodePanel.hints()).toEqual([
-			'1 payment link: £99.00 in total.',
-			'1 of them was still open and was given back in place of a second one.',
+			'Reuse Open Link: 1 row was given a link that was still open, in place of a second one.',
 		]),
 	);
 	expect(await nodePanel.rows()).toEqual([expect.objectContaining({ id })]);

@@ -58,10 +58,10 @@ function learns({ decide = {} }: Operation, { request: { lookFor = {} } }: Plan)
 async function deliverAll(delivery: Delivery, plans: Plan[]): Promise<void> {
 	const { operation, sender, settlement } = delivery;
 	const decider = operation.decide && new Decider(sender, operation.decide);
-	const unclear = new Set<string>();
-	for (const all of wavesOf(operation, plans)) {
-		const wave = decider ? withoutUnclear(delivery, all, unclear) : all;
-		const ready = decider ? await decided(delivery, decider, wave) : wave;
+	// What items asked for of which nobody knows what came of it.
+	const unclear = new Set<string | undefined>();
+	for (const wave of wavesOf(operation, plans)) {
+		const ready = decider ? await decided(delivery, decider, wave, unclear) : wave;
 		// What different names stood for may turn out to be the same record.
 		for (const apart of decider ? wavesOf(operation, ready) : [ready]) {
 			await eachConcurrently(
@@ -78,19 +78,10 @@ async function deliverAll(delivery: Delivery, plans: Plan[]): Promise<void> {
 			// What may have been made must not be made again by the next item: the list is read anew.
 			else if (settlement.isUnknown(itemIndex)) {
 				decider.forget(request);
-				if (repeat === 'keyed' && request.concerns) unclear.add(request.concerns);
+				if (repeat === 'keyed') unclear.add(request.concerns);
 			}
 		}
 	}
-}
-
-/** Fails the items that ask for what an earlier one may have made: the list need not show it yet. Gives back the others. */
-function withoutUnclear(delivery: Delivery, plans: Plan[], unclear: Set<string>): Plan[] {
-	if (unclear.size === 0) return plans;
-	const isUnclear = ({ request: { concerns } }: Plan) =>
-		concerns !== undefined && unclear.has(concerns);
-	failAll(delivery, plans.filter(isUnclear), MADE_BY_ANOTHER_ROW);
-	return plans.filter((plan) => !isUnclear(plan));
 }
 
 const MADE_BY_ANOTHER_ROW = ownFailure(
@@ -113,6 +104,7 @@ async function decided(
 	{ settlement, sender }: Delivery,
 	decider: Decider,
 	plans: Plan[],
+	unclear: Set<string | undefined>,
 ): Promise<Plan[]> {
 	const ready: Plan[] = [];
 	const { maxConcurrentRequests } = sender.options;
@@ -124,6 +116,9 @@ async function decided(
 		else if ('record' in found.value) settlement.find(plan, found.value.record);
 		else if ('problem' in found.value)
 			settlement.settle(plan, failed(inputFailure([found.value.problem])));
+		// An earlier item may have made it, and the list need not show it yet.
+		else if (plan.request.concerns !== undefined && unclear.has(plan.request.concerns))
+			settlement.settle(plan, failed(MADE_BY_ANOTHER_ROW));
 		else ready.push(withRequest(plan, found.value.request));
 	});
 	return settlement.stopped ? [] : ready.sort((a, b) => a.itemIndex - b.itemIndex);

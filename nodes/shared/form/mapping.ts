@@ -53,7 +53,7 @@ export function withDataMode(properties: Field[], required?: string): Field[] {
 	].map(labelOf);
 	const others = [...new Set(fields.filter(({ rules }) => !rules?.required).map(labelOf))];
 	const notice: Field = {
-		displayName: `Columns are taken by their names: those below, or those of the API. Capitals, spaces, hyphens and underscores do not matter. What you set below goes before the column.<br><b>Required:</b> ${[...always, ...(required ? [required] : [])].join(', ') || 'none'}.<br><b>Optional:</b> ${others.join(', ')}.`,
+		displayName: `Columns are taken by their names: those below, or those of the API. Capitals, spaces, hyphens and underscores do not matter. What you set below goes before the column. <br><b>Required:</b> ${[...always, ...(required ? [required] : [])].join(', ') || 'none'}. <br><b>Optional:</b> ${others.join(', ')}.`,
 		name: 'columnsNotice',
 		type: 'notice',
 		default: '',

@@ -80,11 +80,12 @@ const idempotencyKey: Field = {
 		'A key under which the provider does the same thing only once. Left empty the node makes one for each item and execution. Set it, different for each item, to be safe even when the workflow runs again.',
 };
 
+/** A switch among the options is added to be used: it is on from then, and off where it is not added. */
 const checkOnly: Field = {
 	displayName: 'Check Only',
 	name: 'checkOnly',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to send nothing: every row is read and checked, and comes out with what would be sent; rows with a problem become errors',
 };
@@ -93,7 +94,7 @@ const includeInputFields: Field = {
 	displayName: 'Include Input Fields',
 	name: 'includeInputFields',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to put the columns of the row beside what comes out, so that the next step has them. Of equal names, what comes out stays.',
 };
@@ -143,7 +144,7 @@ function reuseOpenLink(whatIsTheSame: string): Field {
 		displayName: 'Reuse Open Link',
 		name: 'reuseOpenLink',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description,
 	};
 }

@@ -116,3 +116,10 @@ test('works for every operation that writes, and is not offered to those that re
 	const list = await run('kwik', { resource: 'customer', operation: 'getAll', options: CHECK });
 	expect(jsonOf(list.main)).toMatchObject([{ reference: 'SEED00000001' }]);
 });
+
+test('set by an expression, it holds for all rows as soon as it is on for one', async () => {
+	const rows = customerRows(3).map((row, i) => ({ ...row, dry: i === 2 }));
+	const { main } = await run('kwik', createCustomers({ checkOnly: '={{ $json.dry }}' }), rows);
+	expect(jsonOf(main)).toMatchObject(rows.map(() => ({ checkOnly: true })));
+	expect(sandbox().kwik.requests).toEqual([]);
+});

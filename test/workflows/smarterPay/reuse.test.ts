@@ -49,8 +49,7 @@ test('a run started twice gives the same links back, in order, and says so', asy
 	expect(idsOf(second)).toEqual(idsOf(first));
 	expect(created()).toHaveLength(40);
 	expect(hintsOf(second)).toEqual([
-		'40 payment links: £1180.00 in total.',
-		'40 of them were still open and were given back in place of second ones.',
+		'Reuse Open Link: 40 rows were given links that were still open, in place of second ones.',
 	]);
 	expect(jsonOf(second.main)).toEqual(jsonOf(first.main));
 });
@@ -69,7 +68,7 @@ test('rows of one run that ask for the same get the same link', async () => {
 	const [first, second] = idsOf(done);
 	expect(idsOf(done)).toEqual([first, second, first, first]);
 	expect(created()).toHaveLength(2);
-	expect(hintsOf(done)[1]).toMatch(/^2 of them were still open/);
+	expect(hintsOf(done)[1]).toMatch(/^Reuse Open Link: 2 rows/);
 });
 
 test('two runs at the same time make one link for each bill', async () => {

@@ -19,7 +19,7 @@ export const properties = [
 				hint: 'DebiCheck mandates need a person with ID Type, ID Number and Contact Number',
 			},
 		],
-		'Company Name, or Person Name and Person Surname',
+		'and either Company Name or Person Name with Person Surname',
 	),
 	...output,
 ];

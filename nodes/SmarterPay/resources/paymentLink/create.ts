@@ -47,18 +47,18 @@ export const create: Operation = {
 	reuse: whatIsTheSame,
 	tell: (done) => {
 		if (done.length === 0) return [];
-		const links = done.map(
-			({ request, record }) => record ?? (request.body!.payment_link as IDataObject),
-		);
-		const reused = done.filter(({ found }) => found).length;
+		const links = done
+			.filter(({ found }) => !found)
+			.map(({ request, record }) => record ?? (request.body!.payment_link as IDataObject));
+		const reused = done.length - links.length;
 		return [
-			countAndTotal(links),
+			...(links.length === 0 ? [] : [countAndTotal(links)]),
 			...(reused === 0
 				? []
 				: [
 						reused === 1
-							? '1 of them was still open and was given back in place of a second one.'
-							: `${reused} of them were still open and were given back in place of second ones.`,
+							? 'Reuse Open Link: 1 row was given a link that was still open, in place of a second one.'
+							: `Reuse Open Link: ${reused} rows were given links that were still open, in place of second ones.`,
 					]),
 		];
 	},
