@@ -101,7 +101,7 @@ export async function runNode(
 			itemIndex,
 			...(run && !signal?.aborted ? { row: rowName(run.planning, itemIndex) } : {}),
 			...(run
-				? { progress: progress(settlement, run.operation.repeat === 'safe', run.leases.isLater) }
+				? { progress: progress(settlement, settlement.mayBeRepeated, run.leases.isLater) }
 				: {}),
 		});
 	}

@@ -150,6 +150,11 @@ export class Settlement {
 		});
 	}
 
+	/** Whether carrying out everything once more does no harm; it goes by the items, which may differ. */
+	get mayBeRepeated(): boolean {
+		return [...this.plans.values()].every(({ repeat }) => repeat === 'safe');
+	}
+
 	/** Whether every item could be planned. */
 	get isPlanned(): boolean {
 		return this.plans.size > 0;
