@@ -143,8 +143,8 @@ test('Check Only asks for nothing and says what would be looked for', async () =
 		{ wouldSend: { body: { payload: { orderId: '2026-03-1' } } } },
 	]);
 	expect(hints.map(({ message }) => message)).toEqual([
-		'2 payment links: 4.00 USD in total.',
 		expect.stringMatching(/^Check Only: nothing was sent\. Of 2 rows 2 would be sent/),
+		'2 payment links: 4.00 USD in total.',
 	]);
 });
 

@@ -105,7 +105,7 @@ describe('paymentLink create', () => {
 			},
 			{ wouldSend: { body: { payment_link: { amount: '100' } } } },
 		]);
-		expect(hintsOf(done)[0]).toBe('2 payment links: £28.50 in total.');
+		expect(hintsOf(done)[1]).toBe('2 payment links: £28.50 in total.');
 	});
 
 	test('without Simplify gives the 31 fields as they came', async () => {
