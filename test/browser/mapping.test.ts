@@ -36,7 +36,7 @@ browserTest('switching forth and back keeps every field', bench, async ({ editor
 	await eventually(async () => {
 		const [notice = ''] = await nodePanel.notices();
 		expect(notice).toMatch(
-			/Required: Reference, Company Name, or Person Name and Person Surname\./,
+			/Required: Reference, and either Company Name or Person Name with Person Surname\./,
 		);
 		expect(notice).toMatch(/Optional: .*\bEmail, Contact Number\b/);
 	});
