@@ -95,6 +95,8 @@ export class NodePanel {
 		await this.locator(parameter).locator(textBox('rlc-input')).fill(id);
 		// The editor takes the text over a moment later; until then it says that the record is missing.
 		await this.whole.getByTestId('parameter-issues').waitFor({ state: 'hidden' });
+		// Where another one stood there before, nothing tells when the new text has been taken over.
+		await this.page.waitForTimeout(1500);
 	}
 
 	/** Entries of the open list. */
@@ -114,7 +116,11 @@ export class NodePanel {
 	/** Runs this node and those before it, and waits for its output; after an earlier run that one's stays for a moment. */
 	async execute(): Promise<void> {
 		await this.executeButton.click();
-		await this.succeeded.waitFor();
+		try {
+			await this.succeeded.waitFor();
+		} catch (error) {
+			throw new Error(`The output says: ${await this.output.innerText()}`, { cause: error });
+		}
 	}
 
 	/** Runs this node and those before it, and gives the error that stands in its output. */
