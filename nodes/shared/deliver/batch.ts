@@ -1,5 +1,6 @@
 // The mechanics of batches: cutting, joining, and telling which record of an answer belongs to which plan.
 import type { IDataObject } from 'n8n-workflow';
+import { addTo, groupedBy } from '../contract/groups';
 import { asText, canonical, looseText } from '../contract/json';
 import type { Operation } from '../contract/operation';
 import type { FieldProblem } from '../contract/field';
@@ -15,13 +16,7 @@ export function* batchesOf(
 	batchSize: () => number,
 	plans: Plan[],
 ): Generator<Plan[]> {
-	const byPath = new Map<string, Plan[]>();
-	for (const plan of plans) {
-		const group = byPath.get(plan.request.path);
-		if (group) group.push(plan);
-		else byPath.set(plan.request.path, [plan]);
-	}
-	for (const group of byPath.values()) {
+	for (const group of groupedBy(plans, ({ request }) => request.path).values()) {
 		for (let start = 0; start < group.length;) {
 			const end = start + (operation.batch ? batchSize() : 1);
 			yield group.slice(start, end);
@@ -82,7 +77,7 @@ export function recordsFor(
 		const claims = new Map<IDataObject, IDataObject[]>();
 		for (const wanted of open) {
 			const [record, another] = candidatesOf(wanted);
-			if (record && !another) claims.set(record, [...(claims.get(record) ?? []), wanted]);
+			if (record && !another) addTo(claims, record, wanted);
 		}
 		for (const [record, [wanted, rival]] of claims) if (!rival) found.set(wanted!, record);
 		const taken = new Set(found.values());
@@ -90,11 +85,7 @@ export function recordsFor(
 	};
 	for (const spelling of SPELLINGS) {
 		if (left.length === 0) break;
-		const byKey = new Map<string, IDataObject[]>();
-		for (const record of left) {
-			const key = spelling(record[matchBy]);
-			byKey.set(key, [...(byKey.get(key) ?? []), record]);
-		}
+		const byKey = groupedBy(left, (record) => spelling(record[matchBy]));
 		assign((wanted) => byKey.get(spelling(wanted[matchBy])) ?? []);
 		// An id is the provider's own: it is never written in another way.
 		if (matchBy === 'id') break;

@@ -1,6 +1,7 @@
 // Lists fetched once per run, from which each item learns what it is to do.
 import type { IDataObject } from 'n8n-workflow';
 import { succeeded, type Outcome } from '../contract/failure';
+import { addTo } from '../contract/groups';
 import type { DecideRule, Decision } from '../contract/operation';
 import type { ProviderRequest } from '../contract/request';
 import type { Sender } from '../send/repeat';
@@ -66,11 +67,7 @@ class Lists {
 		if (!list.ok) return list;
 		const index: Index = new Map();
 		for (const record of list.value) {
-			for (const key of keysIn(record, keysOf)) {
-				const known = index.get(key);
-				if (known) known.push(record);
-				else index.set(key, [record]);
-			}
+			for (const key of keysIn(record, keysOf)) addTo(index, key, record);
 		}
 		return succeeded(index);
 	}

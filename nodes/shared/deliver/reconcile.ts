@@ -1,6 +1,7 @@
 // Finds out which records of a request whose answer was lost had been created all the same.
 import type { IDataObject } from 'n8n-workflow';
 import { failed, succeeded, type Outcome } from '../contract/failure';
+import { groupedBy } from '../contract/groups';
 import { looseText } from '../contract/json';
 import type { ReconcileRule } from '../contract/operation';
 import type { Plan } from '../plan/plan';
@@ -89,13 +90,7 @@ export class Reconciler {
 			const all = candidatesIn(records);
 			return () => all;
 		}
-		const index = new Map<string, IDataObject[]>();
-		for (const record of records) {
-			const key = looseText(record[reference]);
-			const known = index.get(key);
-			if (known) known.push(record);
-			else index.set(key, [record]);
-		}
+		const index = groupedBy(records, (record) => looseText(record[reference]));
 		return ({ request }) => candidatesIn(index.get(looseText(sent(request)[reference])) ?? []);
 	}
 

@@ -22,6 +22,8 @@ export class Row {
 	private readonly row: IDataObject;
 	private readonly given = new Map<Field, unknown>();
 	private readonly exactly = new Set<Field>();
+	/** Columns that name the record itself, with what they hold. */
+	private readonly naming: Array<[string, unknown]> = [];
 
 	constructor(
 		private readonly context: RowContext,
@@ -34,6 +36,7 @@ export class Row {
 		for (const [column, value] of Object.entries(this.row)) {
 			const field = fieldOf(columns, column);
 			if (field === undefined) unknown.push(column);
+			if (field === null && !isBlank(value)) this.naming.push([column, value]);
 			if (!field) continue;
 			labels.add(labelOf(field));
 			this.take(field, column, value);
@@ -58,10 +61,7 @@ export class Row {
 	/** What names the record that is changed: the column of its parameter, else `id`, else that of its label. */
 	id(parameter: string): unknown {
 		const named = (is: (column: string) => boolean) =>
-			Object.entries(this.row).find(
-				([column, value]) =>
-					!isBlank(value) && fieldOf(this.columns, column) === null && is(column),
-			)?.[1];
+			this.naming.find(([column]) => is(column))?.[1];
 		const { loose } = this.columns;
 		return (
 			named((column) => column === parameter || column === toSnakeCase(parameter)) ??

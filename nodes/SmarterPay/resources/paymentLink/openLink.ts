@@ -6,7 +6,7 @@ import type { DecideRule, Decision } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
 import { shorten } from '../../../shared/contract/text';
 import { inPounds } from './amounts';
-import { createdAt, inPages, paymentLinks, recordFilters, RECORDS } from './records';
+import { createdAt, inPages, NEVER_FILLED_IN, paymentLinks, recordFilters } from './records';
 
 /** What makes two links the same, for the form. */
 export const whatIsTheSame =
@@ -17,23 +17,7 @@ const FROM_PAGE = { amount: 'Amount', description: 'Description' };
 const AMOUNTS = ['first_collection_amount'];
 const DATES = ['start_date', 'end_date', 'first_collection_date'];
 /** All other terms: a link has exactly what was sent. `customer_custom_reference` is in no answer (D14). */
-const OWN_TERMS = [
-	...RECORDS,
-	...AMOUNTS,
-	...DATES,
-	'auddis',
-	'return_url',
-	'bank_account_custom_reference',
-	'card_payment_custom_reference',
-	'recurrence_schedule_custom_reference',
-	'metadata',
-	'metadata_account_validation',
-	'metadata_bank_account',
-	'metadata_card',
-	'metadata_customer_account',
-	'metadata_mandate',
-	'metadata_recurrence_schedule',
-];
+const OWN_TERMS = [...NEVER_FILLED_IN, ...AMOUNTS, ...DATES, 'auddis', 'return_url'];
 
 /** What two links must have in common to be the same: the records they are for and their own terms. */
 export function termsKey(link: IDataObject): string {

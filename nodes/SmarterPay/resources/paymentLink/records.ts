@@ -110,7 +110,7 @@ export function isForSame(link: IDataObject, { body }: ProviderRequest): boolean
 }
 
 /** Terms that no page fills in: left out, they are empty in the link as well. */
-const NEVER_FILLED_IN = [
+export const NEVER_FILLED_IN = [
 	...RECORDS,
 	'bank_account_custom_reference',
 	'card_payment_custom_reference',
