@@ -99,7 +99,7 @@ function row({ contender, samples }: Result, own: Result | undefined): string[] 
 const perRecord = ({ records }: Contender, samples: Sample[]) =>
 	median(samples.map(({ nodeMs }) => nodeMs)) / records;
 
-function markdownTable(header: string[], rows: string[][]): string {
+export function markdownTable(header: string[], rows: string[][]): string {
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -7,7 +7,7 @@ import type { RunOptions } from '../contract/request';
 
 /** A numeric option; its limits are what the editor shows and what the engine checks. */
 type NumericOption = Field & {
-	name: keyof RunOptions;
+	name: keyof RunOptions | 'workers';
 	typeOptions: { minValue: number; maxValue: number };
 	default: number;
 };
@@ -48,7 +48,7 @@ const NUMERIC_OPTIONS: NumericOption[] = [
 		typeOptions: { minValue: 1, maxValue: 1000 },
 		default: 20,
 		description:
-			'How many requests the provider allows per second, from 1 to 1000. All nodes with the same account share it and stay 5% below.',
+			'How many requests the provider allows per second, from 1 to 1000. All nodes of an n8n process that use the same account share it and stay 5% below. Of several processes each finds out its share.',
 	},
 	{
 		displayName: 'Timeout',
@@ -58,6 +58,15 @@ const NUMERIC_OPTIONS: NumericOption[] = [
 		default: 30_000,
 		description:
 			'How long to wait for an answer before the request is given up, in milliseconds, from 1000 to 300000',
+	},
+	{
+		displayName: 'Workers',
+		name: 'workers',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 1,
+		description:
+			'How many n8n processes use the account at the same time, from 1 to 100: in queue mode, the number of workers. Requests per Second is divided among them. With 1 each finds out its share, which costs a refusal now and then.',
 	},
 ];
 
@@ -100,7 +109,14 @@ const includeInputFields: Field = {
 };
 
 /** The numbers that say how requests are made, in the order of use. */
-const ORDER = ['batchSize', 'requestsPerSecond', 'maxConcurrentRequests', 'maxRetries', 'timeout'];
+const ORDER = [
+	'batchSize',
+	'requestsPerSecond',
+	'workers',
+	'maxConcurrentRequests',
+	'maxRetries',
+	'timeout',
+];
 
 /** The `options` collection of a provider's node, in the order of use. Some show only where they are known. */
 export function optionsField(provider: Provider, resources: Resource[]): Field {

@@ -26,7 +26,7 @@ export function readOptions(
 ): Outcome<Options> {
 	const optionOf = (name: string) => parameters.readPart('options', name, 0);
 	const problems: FieldProblem[] = [];
-	const sending = {} as RunOptions;
+	const numbers = {} as RunOptions & { workers: number };
 	for (const { name, displayName, default: standard, typeOptions } of numericOptions(provider)) {
 		const given = optionOf(name);
 		const value = isBlank(given) ? standard : Number(given);
@@ -39,9 +39,11 @@ export function readOptions(
 				message: `is not a whole number from ${minValue} to ${maxValue}`,
 			});
 		}
-		sending[name] = value;
+		numbers[name] = value;
 	}
 	if (problems.length > 0) return failed(inputFailure(problems));
+	const { workers, ...sending } = numbers;
+	sending.requestsPerSecond /= workers;
 	sending.maxConcurrentRequests ||= enoughFor(sending.requestsPerSecond);
 	return succeeded({
 		sending,
@@ -70,5 +72,5 @@ function isOn(value: unknown): boolean {
  * with quicker answers fewer are under way.
  */
 export function enoughFor(requestsPerSecond: number): number {
-	return Math.max(10, Math.min(200, 2 * requestsPerSecond));
+	return Math.max(10, Math.min(200, Math.ceil(2 * requestsPerSecond)));
 }

@@ -5,6 +5,8 @@ export interface Turn {
 	go: boolean;
 	/** When, by the monotonic clock. */
 	at: number;
+	/** The share of the account's rate that this process had taken in the second up to the turn. */
+	share: number;
 	/** How much longer the account is paused, where that is longer than the request would wait, in milliseconds. */
 	pausedFor?: number;
 }

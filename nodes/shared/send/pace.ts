@@ -1,8 +1,10 @@
-// One pacer per provider account in this process: requests evenly spaced, pauses when the provider asks for them.
+// One pacer per provider account in this process: requests evenly spaced, pauses when the provider asks for them,
+// and a share of the rate where other processes use the account too.
 import { sleep } from 'n8n-workflow';
 import { monotonic, SLICE } from './clock';
 import { firstOf, fullRateOf, isIdle, type Lane, type Turn } from './lane';
 import { Memory } from './memory';
+import { LearntShare, type Share } from './share';
 
 /** The share of the allowed rate that is used: clocks on both sides are never quite the same. */
 const SAFETY = 0.95;
@@ -13,9 +15,6 @@ const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
 /** What of a Retry-After is believed, in milliseconds: after it one request finds out. */
 const LONGEST_BELIEVED = 15 * 60_000;
-/** How far refusals may slow an account down, and how quickly successes undo it. */
-const MAX_SLOWDOWN = 16;
-const RECOVERY = 0.95;
 /** How long the others wait for the request that probes, in milliseconds. */
 const LONGEST_PROBE = 5000;
 
@@ -40,11 +39,15 @@ export class Pacer {
 	private throttledAt = -Infinity;
 	/** The request that found out after a pause whether the account takes requests again, while it is under way. */
 	private probe: Turn | undefined;
-	private slowdown = 1;
 	private strikes = 0;
+	/** When the turns of the last second were given. */
+	private readonly lately: number[] = [];
 	private giving = false;
 	private alarm = new AbortController();
 	private dismissedAt = 0;
+
+	/** @param share how much of the account's rate is this process's; others may use the account too */
+	constructor(private readonly share: Share = new LearntShare()) {}
 
 	/**
 	 * Waits until a request may be sent. Whoever gets its turn says what came of it: see `ended`.
@@ -70,7 +73,7 @@ export class Pacer {
 
 	/**
 	 * The provider refused a request for its rate: the whole account pauses, then one request probes, and when it
-	 * goes through the others follow, slower.
+	 * goes through the others follow, with a smaller share of the rate.
 	 * @param turn that of the refused request
 	 * @param retryAfter what the provider asked for, in milliseconds
 	 */
@@ -86,14 +89,13 @@ export class Pacer {
 		this.throttledAt = now;
 		this.pauseUntil(now + (asked ?? Math.min(FIRST_PAUSE * 2 ** this.strikes, LONGEST_PAUSE)));
 		this.strikes++;
-		this.slowdown = Math.min(this.slowdown * 2, MAX_SLOWDOWN);
+		this.share.refused(now, turn.share);
 	}
 
-	/** A request went through: the account slowly returns to its full rate. */
+	/** A request went through: the account takes requests again. */
 	succeeded(): void {
 		this.strikes = 0;
 		this.askedUntil = 0;
-		this.slowdown = Math.max(1, this.slowdown * RECOVERY);
 	}
 
 	/** A request that had its turn is over, whatever came of it. */
@@ -135,14 +137,16 @@ export class Pacer {
 		if (now < this.pausedUntil) return this.pausedUntil - now;
 		if (this.probe && now - this.probe.at < LONGEST_PROBE) return SLICE;
 		const [rate, lane] = next;
-		const dueAt = Math.max(lane.nextAt, this.lastDueAt + this.spacing(fullRateOf(this.lanes, now)));
+		const fullRate = fullRateOf(this.lanes, now);
+		const dueAt = Math.max(lane.nextAt, this.lastDueAt + this.spacing(fullRate, now));
 		if (now < dueAt) return dueAt - now;
 		const { signal, resolve } = lane.waiting.shift()!;
-		const turn: Turn = { go: signal?.aborted !== true, at: now };
+		const turn: Turn = { go: signal?.aborted !== true, at: now, share: 0 };
 		if (turn.go) {
 			lane.usedAt = now;
 			this.lastDueAt = Math.max(dueAt, now - LAG);
-			lane.nextAt = this.lastDueAt + this.spacing(rate);
+			lane.nextAt = this.lastDueAt + this.spacing(rate, now);
+			turn.share = this.givenLately(now) / (fullRate * SAFETY);
 			// After a refusal nothing is known of the account until a request went through.
 			this.probe = this.strikes > 0 ? turn : undefined;
 		}
@@ -158,17 +162,29 @@ export class Pacer {
 			lane.waiting = lane.waiting.filter(({ signal, patience, pausedBefore, resolve }) => {
 				const over = signal?.aborted === true;
 				const tooLong = pausedFor > 0 && this.pausedTotal - pausedBefore > patience;
-				if (over) resolve({ go: false, at: now });
+				if (over) resolve({ go: false, at: now, share: 0 });
 				else if (tooLong)
-					resolve({ go: false, at: now, pausedFor: Math.max(pausedFor, this.askedUntil - now) });
+					resolve({
+						go: false,
+						at: now,
+						share: 0,
+						pausedFor: Math.max(pausedFor, this.askedUntil - now),
+					});
 				return !over && !tooLong;
 			});
 			if (isIdle(lane, now) && now > lane.nextAt) this.lanes.delete(rate);
 		}
 	}
 
-	/** Milliseconds between two turns at a rate. */
-	private spacing(rate: number): number {
-		return (1000 * this.slowdown) / (rate * SAFETY);
+	/** Milliseconds between two turns at an allowed rate. */
+	private spacing(rate: number, now: number): number {
+		return 1000 / (rate * SAFETY * this.share.at(now));
+	}
+
+	/** How many turns were given in the second up to now, the one of now included. */
+	private givenLately(now: number): number {
+		this.lately.push(now);
+		while (this.lately[0]! <= now - 1000) this.lately.shift();
+		return this.lately.length;
 	}
 }

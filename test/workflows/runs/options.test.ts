@@ -15,6 +15,7 @@ describe('an option out of its range is refused with its name and limits, and no
 		['maxRetries', 'Max Retries', 0, 10],
 		['requestsPerSecond', 'Requests per Second', 1, 1000],
 		['timeout', 'Timeout', 1000, 300_000],
+		['workers', 'Workers', 1, 100],
 	];
 	const cases = limits.flatMap(([name, label, least, most]) =>
 		[least - 1, most + 1, least + 0.5, 'many'].map((value) => [name, value, label, least, most]),

@@ -17,7 +17,7 @@ const numeric = nodes.flatMap((node) =>
 		.map((option) => [node.provider.name, option.name, node, option] as const),
 );
 
-const SHARED = ['requestsPerSecond', 'maxConcurrentRequests', 'maxRetries', 'timeout'];
+const SHARED = ['requestsPerSecond', 'workers', 'maxConcurrentRequests', 'maxRetries', 'timeout'];
 const FIRST = ['checkOnly', 'includeInputFields'];
 
 test('every node offers the options of design 5 in the order of use', () => {
@@ -101,17 +101,23 @@ describe.each(numeric)(
 		const meaning = (value: unknown) =>
 			value === 0 && name === 'maxConcurrentRequests' ? expect.any(Number) : value;
 
+		/** What comes of a value: *Workers* is no number of its own, it divides the rate. */
+		const sent = (value: unknown) =>
+			name === 'workers'
+				? { requestsPerSecond: node.provider.requestsPerSecond / Number(value) }
+				: { [name]: meaning(Number(value)) };
+
 		test('has the default the editor shows', () => {
-			const value = { [name]: meaning(standard) };
-			expect(read(node, {})).toMatchObject({ ok: true, value: { sending: value } });
-			expect(read(node, { [name]: '' })).toMatchObject({ ok: true, value: { sending: value } });
+			const sending = sent(standard);
+			expect(read(node, {})).toMatchObject({ ok: true, value: { sending } });
+			expect(read(node, { [name]: '' })).toMatchObject({ ok: true, value: { sending } });
 		});
 
 		test('takes both ends of what the editor allows, and texts of them', () => {
 			for (const value of [minValue, maxValue, String(maxValue)]) {
 				expect(read(node, { [name]: value })).toMatchObject({
 					ok: true,
-					value: { sending: { [name]: meaning(Number(value)) } },
+					value: { sending: sent(value) },
 				});
 			}
 		});

@@ -8,7 +8,7 @@ afterEach(() => jest.useRealTimers());
 
 const now = () => performance.now();
 /** A turn that is taken at once. */
-const turnOf = (): Turn => ({ go: true, at: now() });
+const turnOf = (share = 1): Turn => ({ go: true, at: now(), share });
 
 /** Takes turns one after another; gives the times of those that came within `duration`. */
 async function turns(pacer: Pacer, count: number, rate: number, duration = 60_000) {
@@ -150,21 +150,36 @@ test('a probe that hangs does not hold the account for ever', async () => {
 	expect(given).toHaveLength(3);
 });
 
-test('what comes after a 429 is half as fast, and recovers with successes', async () => {
+test('after a 429 the account gets a little less than what went through before, and its rate back in time', async () => {
 	const pacer = new Pacer();
 	const spacing = async () => {
 		const [first, second] = await turns(pacer, 2, 10);
 		return second! - first!;
 	};
 	const before = await spacing();
-	pacer.throttled(turnOf(), 0);
+	pacer.throttled(turnOf(0.6), 0);
 	await jest.advanceTimersByTimeAsync(1);
 	expect(await spacing()).toBeGreaterThan(before * 1.9);
-	for (let i = 0; i < 30; i++) pacer.succeeded();
+	await jest.advanceTimersByTimeAsync(120_000);
 	expect(await spacing()).toBeLessThan(before * 1.05);
 });
 
-test('refusals one after another slow down no more than sixteen times', async () => {
+test('a turn knows what part of the rate this process took in the second before', async () => {
+	const pacer = new Pacer();
+	const shares: number[] = [];
+	for (let i = 0; i < 96; i++) void pacer.turn(100, 60_000).then(({ share }) => shares.push(share));
+	await jest.advanceTimersByTimeAsync(5000);
+	expect(shares[0]).toBeCloseTo(1 / 95);
+	expect(shares[46]).toBeCloseTo(47 / 95);
+	expect(shares[95]).toBeCloseTo(1, 1);
+	expect((await turns(pacer, 1, 100)).length).toBe(1);
+	let later: Turn | undefined;
+	void pacer.turn(100, 60_000).then((turn) => (later = turn));
+	await jest.advanceTimersByTimeAsync(1000);
+	expect(later?.share).toBeLessThanOrEqual(2 / 95);
+});
+
+test('refusals one after another slow down no more than fifty times', async () => {
 	const pacer = new Pacer();
 	for (let i = 0; i < 20; i++) {
 		pacer.throttled(turnOf(), 0);
@@ -172,7 +187,8 @@ test('refusals one after another slow down no more than sixteen times', async ()
 	}
 	pacer.succeeded();
 	const [first, second] = await turns(pacer, 2, 10);
-	expect(second! - first!).toBeLessThanOrEqual(1700);
+	expect(second! - first!).toBeLessThanOrEqual(5300);
+	expect(second! - first!).toBeGreaterThan(3000);
 });
 
 test('without Retry-After the pauses are 1, 2, 4 … seconds, at most 30, and 1 again after a success', async () => {
