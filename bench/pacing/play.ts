@@ -18,6 +18,8 @@ export interface Setting {
 	/** From a request to its answer, in milliseconds. */
 	latency: number;
 	processes: Process[];
+	/** A busy provider looks at what came in once in so many milliseconds. */
+	bunches?: number;
 	/** Requests per second of another client of the account, whatever it is answered. */
 	others?: number;
 	/** `Retry-After` of a refusal, in milliseconds. */
@@ -121,8 +123,9 @@ class Stage {
 
 	/** What the provider says: half of the latency is the way there, a tenth of it uneven. */
 	private async answer(): Promise<boolean> {
-		const { latency, limit } = this.setting;
+		const { latency, limit, bunches } = this.setting;
 		await this.time.sleep(latency * (0.45 + 0.1 * this.random.next()));
+		if (bunches) await this.time.sleep(bunches - (this.time.now % bunches));
 		const taken = limit(this.time.now);
 		await this.time.sleep(latency / 2);
 		return taken;

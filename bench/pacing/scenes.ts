@@ -62,6 +62,10 @@ const EVENTS: Scene[] = [
 		name: '3 processes, the limit is 20/s',
 		setting: () => setting(together(3), { limit: LIMITS['sliding window'](20) }),
 	},
+	...[2, 3, 6].map((count) => ({
+		name: `${count} processes, a busy provider (80 ms)`,
+		setting: () => setting(together(count), { bunches: 80 }),
+	})),
 	{
 		name: '3 processes, Retry-After of 1 s',
 		setting: () => setting(together(3), { retryAfter: 1000 }),

@@ -4,8 +4,8 @@ import type { Controller } from '../controller';
 export class Halving implements Controller {
 	private slowdown = 1;
 
-	at(): number {
-		return 1 / this.slowdown;
+	of(rate: number): number {
+		return rate / this.slowdown;
 	}
 
 	refused(): void {

@@ -2,19 +2,19 @@
 import type { Controller } from '../controller';
 
 const CUT = 0.8;
-/** How much more in each second. */
+/** What part of the rate is added in each second. */
 const INCREASE = 0.01;
 
 export class Measured implements Controller {
 	private floor = 1;
 	private refusedAt = -Infinity;
 
-	at(now: number): number {
-		return Math.min(1, this.floor + (INCREASE * (now - this.refusedAt)) / 1000);
+	of(rate: number, now: number): number {
+		return rate * Math.min(1, this.floor + (INCREASE * (now - this.refusedAt)) / 1000);
 	}
 
-	refused(now: number, taken: number): void {
-		this.floor = Math.max(1 / 50, Math.min(this.at(now), taken) * CUT);
+	refused(rate: number, taken: number, now: number): void {
+		this.floor = Math.max(1 / 50, (Math.min(this.of(rate, now), taken) / rate) * CUT);
 		this.refusedAt = now;
 	}
 }

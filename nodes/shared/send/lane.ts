@@ -5,11 +5,16 @@ export interface Turn {
 	go: boolean;
 	/** When, by the monotonic clock. */
 	at: number;
-	/** The share of the account's rate that this process had taken in the second up to the turn. */
-	share: number;
+	/** The rate at which turns might be given at the time, in requests per second. */
+	rate: number;
+	/** How many were given in the second up to it. */
+	taken: number;
 	/** How much longer the account is paused, where that is longer than the request would wait, in milliseconds. */
 	pausedFor?: number;
 }
+
+/** What waiting ends with where it is nobody's turn. */
+export const NO_TURN = { go: false, rate: 0, taken: 0 };
 
 export interface Waiter {
 	signal: AbortSignal | undefined;

@@ -2,7 +2,7 @@
 // and a share of the rate where other processes use the account too.
 import { sleep } from 'n8n-workflow';
 import { monotonic, SLICE } from './clock';
-import { firstOf, fullRateOf, isIdle, type Lane, type Turn } from './lane';
+import { firstOf, fullRateOf, isIdle, NO_TURN, type Lane, type Turn } from './lane';
 import { Memory } from './memory';
 import { LearntShare, type Share } from './share';
 
@@ -89,7 +89,7 @@ export class Pacer {
 		this.throttledAt = now;
 		this.pauseUntil(now + (asked ?? Math.min(FIRST_PAUSE * 2 ** this.strikes, LONGEST_PAUSE)));
 		this.strikes++;
-		this.share.refused(now, turn.share);
+		this.share.refused(turn.rate, turn.taken, now);
 	}
 
 	/** A request went through: the account takes requests again. */
@@ -141,12 +141,13 @@ export class Pacer {
 		const dueAt = Math.max(lane.nextAt, this.lastDueAt + this.spacing(fullRate, now));
 		if (now < dueAt) return dueAt - now;
 		const { signal, resolve } = lane.waiting.shift()!;
-		const turn: Turn = { go: signal?.aborted !== true, at: now, share: 0 };
+		const turn: Turn = { ...NO_TURN, go: signal?.aborted !== true, at: now };
 		if (turn.go) {
 			lane.usedAt = now;
 			this.lastDueAt = Math.max(dueAt, now - LAG);
 			lane.nextAt = this.lastDueAt + this.spacing(rate, now);
-			turn.share = this.givenLately(now) / (fullRate * SAFETY);
+			turn.rate = fullRate * SAFETY;
+			turn.taken = this.givenLately(now);
 			// After a refusal nothing is known of the account until a request went through.
 			this.probe = this.strikes > 0 ? turn : undefined;
 		}
@@ -162,12 +163,11 @@ export class Pacer {
 			lane.waiting = lane.waiting.filter(({ signal, patience, pausedBefore, resolve }) => {
 				const over = signal?.aborted === true;
 				const tooLong = pausedFor > 0 && this.pausedTotal - pausedBefore > patience;
-				if (over) resolve({ go: false, at: now, share: 0 });
+				if (over) resolve({ ...NO_TURN, at: now });
 				else if (tooLong)
 					resolve({
-						go: false,
+						...NO_TURN,
 						at: now,
-						share: 0,
 						pausedFor: Math.max(pausedFor, this.askedUntil - now),
 					});
 				return !over && !tooLong;
@@ -178,7 +178,7 @@ export class Pacer {
 
 	/** Milliseconds between two turns at an allowed rate. */
 	private spacing(rate: number, now: number): number {
-		return 1000 / (rate * SAFETY * this.share.at(now));
+		return 1000 / this.share.of(rate * SAFETY, now);
 	}
 
 	/** How many turns were given in the second up to now, the one of now included. */

@@ -8,7 +8,7 @@ afterEach(() => jest.useRealTimers());
 
 const now = () => performance.now();
 /** A turn that is taken at once. */
-const turnOf = (share = 1): Turn => ({ go: true, at: now(), share });
+const turnOf = (taken = 100): Turn => ({ go: true, at: now(), rate: 100, taken });
 
 /** Takes turns one after another; gives the times of those that came within `duration`. */
 async function turns(pacer: Pacer, count: number, rate: number, duration = 60_000) {
@@ -157,32 +157,32 @@ test('after a 429 the account gets a little less than what went through before, 
 		return second! - first!;
 	};
 	const before = await spacing();
-	pacer.throttled(turnOf(0.6), 0);
+	pacer.throttled({ go: true, at: now(), rate: 9.5, taken: 5.7 }, 0);
 	await jest.advanceTimersByTimeAsync(1);
 	expect(await spacing()).toBeGreaterThan(before * 1.9);
 	await jest.advanceTimersByTimeAsync(120_000);
 	expect(await spacing()).toBeLessThan(before * 1.05);
 });
 
-test('a turn knows what part of the rate this process took in the second before', async () => {
+test('a turn knows how many this process gave in the second before', async () => {
 	const pacer = new Pacer();
-	const shares: number[] = [];
-	for (let i = 0; i < 96; i++) void pacer.turn(100, 60_000).then(({ share }) => shares.push(share));
+	const given: Turn[] = [];
+	for (let i = 0; i < 200; i++) void pacer.turn(100, 60_000).then((turn) => given.push(turn));
 	await jest.advanceTimersByTimeAsync(5000);
-	expect(shares[0]).toBeCloseTo(1 / 95);
-	expect(shares[46]).toBeCloseTo(47 / 95);
-	expect(shares[95]).toBeCloseTo(1, 1);
+	expect(given[0]).toMatchObject({ rate: 95, taken: 1 });
+	expect(given[46]).toMatchObject({ rate: 95, taken: 47 });
+	expect(Math.abs(given[199]!.taken - 95)).toBeLessThanOrEqual(1);
 	expect((await turns(pacer, 1, 100)).length).toBe(1);
 	let later: Turn | undefined;
 	void pacer.turn(100, 60_000).then((turn) => (later = turn));
 	await jest.advanceTimersByTimeAsync(1000);
-	expect(later?.share).toBeLessThanOrEqual(2 / 95);
+	expect(later?.taken).toBeLessThanOrEqual(2);
 });
 
 test('refusals one after another slow down no more than fifty times', async () => {
 	const pacer = new Pacer();
 	for (let i = 0; i < 20; i++) {
-		pacer.throttled(turnOf(), 0);
+		pacer.throttled({ go: true, at: now(), rate: 9.5, taken: 0 }, 0);
 		await jest.advanceTimersByTimeAsync(1);
 	}
 	pacer.succeeded();
