@@ -18,8 +18,8 @@ export interface Setting {
 	/** From a request to its answer, in milliseconds. */
 	latency: number;
 	processes: Process[];
-	/** A busy provider looks at what came in once in so many milliseconds. */
-	bunches?: number;
+	/** On a busy machine each process stands still about once a second, for up to so many milliseconds. */
+	stalls?: number;
 	/** Requests per second of another client of the account, whatever it is answered. */
 	others?: number;
 	/** `Retry-After` of a refusal, in milliseconds. */
@@ -78,8 +78,9 @@ class Stage {
 		const pacer = new Pacer(controller);
 		const over = new AbortController();
 		const inFlight = Math.max(10, Math.ceil((1.3 * rate * latency) / 1000));
+		const stall = this.stallsOf();
 		const worker = async () => {
-			while (!over.signal.aborted) await this.request(index, pacer, controller, over.signal);
+			while (!over.signal.aborted) await this.request(index, pacer, controller, stall, over.signal);
 		};
 		const workers = Array.from({ length: inFlight }, worker);
 		await this.time.sleep((to - from) * 1000);
@@ -101,13 +102,16 @@ class Stage {
 		index: number,
 		pacer: Pacer,
 		controller: Controller,
+		stall: () => Promise<void>,
 		signal: AbortSignal,
 	): Promise<void> {
 		for (let attempt = 0; attempt < TRIES; attempt++) {
 			const turn = await pacer.turn(this.setting.rate, Infinity, signal);
 			if (!turn.go) return;
+			await stall();
 			const second = Math.min(this.second(), this.end - 1);
 			const taken = await this.answer();
+			await stall();
 			if (taken) {
 				pacer.succeeded();
 				controller.accepted?.();
@@ -123,12 +127,27 @@ class Stage {
 
 	/** What the provider says: half of the latency is the way there, a tenth of it uneven. */
 	private async answer(): Promise<boolean> {
-		const { latency, limit, bunches } = this.setting;
+		const { latency, limit } = this.setting;
 		await this.time.sleep(latency * (0.45 + 0.1 * this.random.next()));
-		if (bunches) await this.time.sleep(bunches - (this.time.now % bunches));
 		const taken = limit(this.time.now);
 		await this.time.sleep(latency / 2);
 		return taken;
+	}
+
+	/** Waits where a process stands still; nothing goes out or comes in meanwhile. */
+	private stallsOf(): () => Promise<void> {
+		const { stalls } = this.setting;
+		let from = 0;
+		let until = 0;
+		return async () => {
+			if (!stalls) return;
+			const { now } = this.time;
+			while (until <= now) {
+				from = Math.max(now, until) + 2000 * this.random.next();
+				until = from + stalls * this.random.next();
+			}
+			if (now >= from) await this.time.sleep(until - now);
+		};
 	}
 
 	private second(): number {

@@ -14,6 +14,9 @@ const RATE = 100;
 const together = (count: number, seconds = 60): Process[] =>
 	Array.from({ length: count }, () => ({ from: 0, to: seconds }));
 
+const oneAfterAnother = (count: number): Process[] =>
+	Array.from({ length: count }, (_, i) => ({ from: (2 * i) / count, to: 60 }));
+
 /** One, then two, then three, then two again. */
 const COMING_AND_GOING: Process[] = [
 	{ from: 0, to: 90 },
@@ -62,10 +65,16 @@ const EVENTS: Scene[] = [
 		name: '3 processes, the limit is 20/s',
 		setting: () => setting(together(3), { limit: LIMITS['sliding window'](20) }),
 	},
-	...[2, 3, 6].map((count) => ({
-		name: `${count} processes, a busy provider (80 ms)`,
-		setting: () => setting(together(count), { bunches: 80 }),
-	})),
+	...[2, 3, 6].flatMap((count) => [
+		{
+			name: `${count} processes, one after another within 2 s`,
+			setting: () => setting(oneAfterAnother(count)),
+		},
+		{
+			name: `${count} processes, one after another, on a busy machine`,
+			setting: () => setting(oneAfterAnother(count), { stalls: 300 }),
+		},
+	]),
 	{
 		name: '3 processes, Retry-After of 1 s',
 		setting: () => setting(together(3), { retryAfter: 1000 }),

@@ -18,8 +18,12 @@ const LEAST = 1 / 50;
 const CEILING = 0.97;
 /** Where the way back to the ceiling begins. */
 const FLOOR = 0.8;
-/** A refusal leaves that much at least: who asked for little just then is not told thereby what it may ask for. */
-const LEFT = 0.25;
+/**
+ * What the first refusal leaves at least, and what part of its part of the rate a process loses at most by any other:
+ * who asked for little just then, or has little, is not told thereby that it has to have less.
+ */
+const LEFT_AT_FIRST = 0.25;
+const LOST_LATER = 0.5;
 /** How long the way back to the ceiling takes, in milliseconds. */
 const WAY_BACK = 20_000;
 /** What part of the rate is added to the ceiling after the same time once more. */
@@ -43,7 +47,8 @@ export class LearntShare implements Share {
 
 	refused(rate: number, taken: number, now: number): void {
 		const before = this.of(rate, now);
-		this.ceiling = CEILING * Math.max(LEFT * before, Math.min(before, taken));
+		const left = before === rate ? LEFT_AT_FIRST : 1 - (LOST_LATER * before) / rate;
+		this.ceiling = CEILING * Math.max(left * before, Math.min(before, taken));
 		this.refusedAt = now;
 	}
 }

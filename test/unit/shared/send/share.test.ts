@@ -37,12 +37,20 @@ test('it only ever grows from one refusal to the next, and goes beyond the ceili
 	expect(course[80]).toBe(100);
 });
 
-test('a refusal leaves a quarter at least, and never nothing', () => {
+test('the first refusal leaves a quarter at least', () => {
 	const share = new LearntShare();
 	refused(share, 0, 1);
 	expect(at(share, 20)).toBeCloseTo(25 * 0.97);
-	for (let i = 0; i < 50; i++) refused(share, 20, 0);
-	expect(at(share, 20)).toBeCloseTo(2);
+});
+
+test('who has little loses little, whatever it asked for just then; and never everything', () => {
+	const share = new LearntShare();
+	refused(share, 0, 10);
+	refused(share, 20, 1);
+	const before = 25 * 0.97;
+	expect(at(share, 40)).toBeCloseTo(before * (1 - before / 200) * 0.97);
+	for (let i = 0; i < 1000; i++) refused(share, 40, 0);
+	expect(at(share, 40)).toBeCloseTo(2);
 });
 
 test('what a process took is no more than what it was to take', () => {
