@@ -37,12 +37,10 @@ export const makePay: Provider = {
 	wireName: (name) => name,
 	// No limit is documented.
 	requestsPerSecond: 20,
-	// makepay.md 6.
+	// makepay.md 6; a UUID is of its form.
 	idempotency: {
 		header: 'Idempotency-Key',
 		replayHeader: 'idempotent-replayed',
-		pattern: /^[A-Za-z0-9._~:+/=-]{8,200}$/,
-		form: '8 to 200 letters, digits and signs of . _ ~ : + / = -',
 	},
 	refusal,
 };

@@ -36,6 +36,7 @@ const customerAccounts: PickList = {
 			account.company_name,
 			account.email,
 			account.custom_reference,
+			account.id,
 		]
 			.filter(Boolean)
 			.join(' · '),

@@ -25,8 +25,6 @@ export const smarterPay: Provider = {
 	idempotency: {
 		header: 'Idempotency-Key',
 		replayHeader: 'idempotency-replay',
-		pattern: /^[\w :;.,\\/"'?!(){}[\]@<>=\-+*#$&`|~^%]{1,255}$/,
-		form: 'at most 255 letters, digits, spaces and signs; a UUID is best',
 	},
 	refusal,
 };

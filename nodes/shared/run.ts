@@ -172,7 +172,7 @@ async function work(run: Run, settlement: Settlement, continues: boolean): Promi
 /** Gives out what would be sent, and sends nothing. */
 function checkOnly({ operation, sender }: Run, settlement: Settlement, plans: Plan[]): void {
 	for (const plan of plans) {
-		const shown = whatWouldBeSent(sender.connection, operation, plan.request);
+		const shown = whatWouldBeSent(sender.connection, operation, plan);
 		settlement.settle({ ...plan, output: 'raw' }, succeeded([shown]));
 	}
 	sender.notes.say(checkedOnly(plans.length, settlement.itemCount));

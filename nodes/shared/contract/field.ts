@@ -39,6 +39,8 @@ export interface FieldRules {
 	unit?: CoinUnit;
 	/** A further rule of the field: says what is wrong with a value, or nothing. */
 	check?: (value: string) => string | undefined;
+	/** It says how an item is sent and is no part of the request; a column may hold it all the same. */
+	setting?: boolean;
 	/** What is worth knowing about a value that is sent all the same, as in "*Label* …"; told once for all rows. */
 	remark?: (given: string) => string | undefined;
 }
@@ -78,12 +80,17 @@ export function isField(
 	return 'type' in option && 'displayName' in option;
 }
 
-/** The request fields that stand directly among `fields`, or inside their collections. */
-export function requestFields(fields: Field[]): Field[] {
+/** The fields that a column may stand for: those of the request, among `fields` or in their collections, and settings. */
+export function columnFields(fields: Field[]): Field[] {
 	return fields.flatMap((field) => [
 		...(field.rules ? [field] : []),
-		...(field.type === 'collection' ? requestFields((field.options ?? []).filter(isField)) : []),
+		...(field.type === 'collection' ? columnFields((field.options ?? []).filter(isField)) : []),
 	]);
+}
+
+/** The request fields that stand directly among `fields`, or inside their collections. */
+export function requestFields(fields: Field[]): Field[] {
+	return columnFields(fields).filter(({ rules }) => !rules!.setting);
 }
 
 /** Rule of a field with fixed values. */

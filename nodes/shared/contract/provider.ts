@@ -35,9 +35,6 @@ export interface IdempotencyRule {
 	header: string;
 	/** The header (lower case) of an answer that was saved under the key. */
 	replayHeader: string;
-	/** The documented form of a key, and the same in words: "must be …". */
-	pattern: RegExp;
-	form: string;
 }
 
 /** The versions of an API, where the credential says which of them is meant. */
@@ -77,7 +74,7 @@ export interface Provider {
 	wireName: (name: string) => string;
 	/** Default of *Requests per Second*: the documented limit, or what is taken where none is documented. */
 	requestsPerSecond: number;
-	/** Where idempotency keys go, and the documented form of a key. */
+	/** Where idempotency keys go: they have the form of a UUID. */
 	idempotency?: IdempotencyRule;
 	/** The provider's rule of success and its error format: nothing when the answer is a success. */
 	refusal: (response: ProviderResponse) => Refusal | undefined;

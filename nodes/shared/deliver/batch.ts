@@ -1,12 +1,12 @@
 // The mechanics of batches: cutting, joining, and telling which record of an answer belongs to which plan.
 import type { IDataObject } from 'n8n-workflow';
 import { addTo, groupedBy } from '../contract/groups';
-import { asText, canonical, looseText } from '../contract/json';
+import { asText, looseText } from '../contract/json';
 import type { Operation } from '../contract/operation';
 import type { FieldProblem } from '../contract/field';
 import type { RejectedRecord } from '../contract/provider';
 import type { ProviderRequest } from '../contract/request';
-import { effectIdOf, keyOf } from '../plan/identity';
+import { keyOf } from '../plan/identity';
 import type { Plan } from '../plan/plan';
 import { likeness } from './likeness';
 
@@ -26,19 +26,13 @@ export function* batchesOf(
 }
 
 /** One request for all the plans, with its idempotency key where it has one. */
-export function joined({ batch, value }: Operation, plans: Plan[]): ProviderRequest {
+export function joined({ batch }: Operation, plans: Plan[]): ProviderRequest {
 	const { repeat, chosenKey, effectId, round, request: first } = plans[0]!;
 	const { record: _record, ...request } = first;
 	if (batch)
 		return { ...request, body: { [batch.recordsKey]: plans.map(({ record }) => record!) } };
 	if (repeat !== 'keyed') return request;
-	if (chosenKey === undefined) return { ...request, idempotencyKey: keyOf(effectId!, round) };
-	// What is made belongs to the key. What is done to a record belongs to it, to the record and to what is changed:
-	// under the bare key one change would be answered with what another had saved.
-	const change = [value, request.path, canonical(request.body)];
-	const idempotencyKey =
-		request.method === 'POST' ? chosenKey : keyOf(effectIdOf(chosenKey, ...change), 0);
-	return { ...request, idempotencyKey };
+	return { ...request, idempotencyKey: chosenKey ?? keyOf(effectId!, round) };
 }
 
 /** The answer's records in the order of the plans; undefined when it does not have one for each. */

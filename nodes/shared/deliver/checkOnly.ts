@@ -2,21 +2,23 @@
 import type { IDataObject } from 'n8n-workflow';
 import { compact } from '../contract/json';
 import type { Operation } from '../contract/operation';
-import type { ProviderRequest } from '../contract/request';
+import type { Plan } from '../plan/plan';
 import type { Connection } from '../send/connection';
 
 /** What would be sent for one item, as it may be shown; and what would have to be looked up before. */
 export function whatWouldBeSent(
-	{ addressOf, mask }: Pick<Connection, 'addressOf' | 'mask'>,
+	{ addressOf, mask, provider }: Pick<Connection, 'addressOf' | 'mask' | 'provider'>,
 	{ batch, decide = {} }: Pick<Operation, 'batch' | 'decide'>,
-	request: ProviderRequest,
+	{ request, chosenKey }: Pick<Plan, 'request' | 'chosenKey'>,
 ): IDataObject {
 	const { method, query, record, lookFor = {} } = request;
 	const body = batch && record ? { [batch.recordsKey]: [record] } : request.body;
+	// A key of the node's own belongs to its execution.
+	const headers = chosenKey && provider.idempotency && { [provider.idempotency.header]: chosenKey };
 	const first = Object.keys(lookFor).flatMap((name) => decide[name]?.purpose ?? []);
 	return mask({
 		checkOnly: true,
-		wouldSend: compact({ method, url: addressOf(request), query, body }),
+		wouldSend: compact({ method, url: addressOf(request), query, headers, body }),
 		...(first.length > 0 ? { first: first.join('; then ') } : {}),
 	});
 }

@@ -10,7 +10,7 @@ import { sendRepeatedly, TIME_BUDGET } from '../send/repeat';
 import { joined, recordsInOrder, rejectedPlans } from './batch';
 import { contradictions } from './likeness';
 import { reconcile } from './lost';
-import { anotherAnswer, otherEffect } from './notOurs';
+import { aboutChosenKey, anotherAnswer, otherEffect } from './notOurs';
 import {
 	complete,
 	fail,
@@ -59,7 +59,9 @@ export async function deliver(delivery: Delivery, plans: Plan[]): Promise<void> 
 		if (answer.ok) {
 			complete(delivery, parcel.plans, answer.value);
 		} else {
-			const { failure } = answer;
+			const { chosenKey } = parcel.plans[0]!;
+			const { name } = delivery.sender.connection.provider;
+			const failure = chosenKey ? aboutChosenKey(answer.failure, name) : answer.failure;
 			// What is wrong with one row is told to that row only: it may hold a person's data.
 			if (parcel.plans.length > 1) failure.fields = [];
 			const sent: Sent = { ...parcel, delivery, request, failure };
@@ -177,8 +179,10 @@ async function ask(
 	if (!records) return failed(unexpectedAnswer(provider, request, statusCode));
 	const { replayHeader } = provider.idempotency ?? {};
 	if (replayHeader !== undefined && headers[replayHeader] === 'true' && operation.sent) {
+		const isChosen = plans[0]!.chosenKey !== undefined;
 		const otherwise = contradictions(records[0]!, operation.sent(plans[0]!.request));
-		if (otherwise.length > 0) return failed(otherEffect(provider.name, otherwise));
+		if (otherwise.length > 0) return failed(otherEffect(provider.name, otherwise, isChosen));
+		if (isChosen) sender.notes.add('givenBack');
 	}
 	if (operation.isFor && !operation.isFor(records[0]!, request))
 		return failed(anotherAnswer(provider.name, request));

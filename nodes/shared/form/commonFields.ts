@@ -180,6 +180,7 @@ export function textField(
 		versions,
 		unit,
 		check,
+		setting,
 		remark,
 		...shown
 	}: Partial<FieldRules> & Partial<Field> = {},
@@ -200,9 +201,26 @@ export function textField(
 			...(versions ? { versions } : {}),
 			...(unit ? { unit } : {}),
 			...(check ? { check } : {}),
+			...(setting ? { setting } : {}),
 			...(remark ? { remark } : {}),
 		},
 	};
+}
+
+/** The parameter that tells an item from all others. */
+export const AVOID_DUPLICATES_BY = 'avoidDuplicatesBy';
+
+/**
+ * What tells an item from all others, so that the provider makes it once, also where the workflow runs anew.
+ * @param whatItDoes what the provider makes of it, and for how long as far as that is documented
+ */
+export function avoidDuplicatesBy(whatItDoes: string): Field {
+	return textField(
+		'Avoid Duplicates By',
+		AVOID_DUPLICATES_BY,
+		`${whatItDoes} Any text will do, different for each row. Left empty, every run of the workflow makes its own.`,
+		{ placeholder: 'e.g. {{ $json.invoice }}', setting: true },
+	);
 }
 
 function withArticle(noun: string): string {

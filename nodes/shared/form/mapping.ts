@@ -1,5 +1,5 @@
 // *Mapping Column Mode*: fields set in the node, or taken from the columns of the input by their names.
-import { labelOf, requestFields, type Field } from '../contract/field';
+import { columnFields, labelOf, type Field } from '../contract/field';
 
 const AUTOMATIC = 'autoMapInputData';
 const DEFINED_BELOW = 'defineBelow';
@@ -46,7 +46,7 @@ export function canAutoMap(properties: Field[]): boolean {
  * @param required what a row must have, where it is more than the fields that are always required
  */
 export function withDataMode(properties: Field[], required?: string): Field[] {
-	const fields = requestFields(properties);
+	const fields = columnFields(properties);
 	const always = [
 		...properties.filter(({ type, rules }) => type === 'resourceLocator' && !rules),
 		...fields.filter(({ rules }) => rules?.required),

@@ -79,16 +79,6 @@ export function numericOptions(provider: Provider): NumericOption[] {
 	);
 }
 
-const idempotencyKey: Field = {
-	displayName: 'Idempotency Key',
-	name: 'idempotencyKey',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. {{ $json.orderId }}',
-	description:
-		'A key under which the provider does the same thing only once. Left empty the node makes one for each item and execution. Set it, different for each item, to be safe even when the workflow runs again.',
-};
-
 /** A switch among the options is added to be used: it is on from then, and off where it is not added. */
 const checkOnly: Field = {
 	displayName: 'Check Only',
@@ -135,9 +125,6 @@ export function optionsField(provider: Provider, resources: Resource[]): Field {
 		includeInputFields,
 		...(reusing
 			? [{ ...reuseOpenLink(reusing.reuse!), ...shownFor(resources, (one) => one === reusing) }]
-			: []),
-		...(provider.idempotency
-			? [{ ...idempotencyKey, ...shownFor(resources, ({ repeat }) => repeat === 'keyed') }]
 			: []),
 		...numbers,
 	];

@@ -1,5 +1,5 @@
 // Which field each input column stands for where columns are mapped automatically.
-import { labelOf, requestFields, type Field } from '../contract/field';
+import { columnFields, labelOf, type Field } from '../contract/field';
 import { toSnakeCase } from '../contract/text';
 
 /** Which field each column name stands for; null for columns that name the record itself. */
@@ -31,7 +31,7 @@ export function columnsOf(
 
 function indexed(properties: Field[], wireName: (field: Field) => string): Columns {
 	const fields = [
-		...new Map(requestFields(properties).map((field) => [field.name, field])).values(),
+		...new Map(columnFields(properties).map((field) => [field.name, field])).values(),
 	];
 	const exact = new Map<string, Field | null>();
 	for (const { name, type, rules } of properties) {

@@ -1,14 +1,8 @@
 // Reads one input item for an operation: parameters checked and converted, problems collected.
 import type { IDataObject } from 'n8n-workflow';
-import {
-	isField,
-	labelOf,
-	type Field,
-	type FieldProblem,
-	type FieldRules,
-} from '../contract/field';
+import { isField, labelOf, type CoinUnit, type Field, type FieldProblem } from '../contract/field';
 import type { Item, Located } from '../contract/item';
-import { isBlank, isObject } from '../contract/json';
+import { isBlank, isObject, looseText } from '../contract/json';
 import { isWhole, shorten } from '../contract/text';
 import { checkValue, HALF_A_CHARACTER } from './checks';
 import { Source, type ItemContext } from './source';
@@ -50,16 +44,23 @@ export class ItemReader implements Item {
 	}
 
 	option(name: string): boolean {
-		const chosen = this.optionText(name);
+		const options = this.source.read('options');
+		const chosen = isObject(options) ? options[name] : undefined;
 		// A switch that an expression sets may come as text.
-		return chosen !== undefined && chosen !== 'false';
+		return !isBlank(chosen) && chosen !== false && String(chosen).trim() !== 'false';
 	}
 
-	/** One entry of `options` as text; undefined when it is not set. */
-	optionText(name: string): string | undefined {
-		const options = this.source.read('options');
-		const value = isObject(options) ? options[name] : undefined;
-		return isBlank(value) ? undefined : String(value).trim();
+	/** What says how the item is sent and is no part of the request: as the node sets it, else as the row's column. */
+	setting(name: string): string | undefined {
+		const { source } = this;
+		const field = source.property(name);
+		if (!field) return undefined;
+		const set = source.read(name);
+		const inRow = source.row?.value(field);
+		const isSet = !isBlank(set) && set !== field.default;
+		if (isSet && looseText(set) !== looseText(inRow)) this.refuseContradiction(name, set, inRow);
+		const value = this.value(field, isSet ? set : inRow);
+		return value === undefined ? undefined : String(value);
 	}
 
 	id(name: string): string {
@@ -178,7 +179,7 @@ export class ItemReader implements Item {
 	private gather(fields: Field[], read: (field: Field) => unknown): IDataObject {
 		const record: Record<string, unknown> = {};
 		for (const field of fields) {
-			if (!field.rules) continue;
+			if (!field.rules || field.rules.setting) continue;
 			const value = this.value(field, read(field));
 			if (value !== undefined) record[this.source.wireNameOf(field)] = value;
 		}
@@ -197,11 +198,8 @@ export class ItemReader implements Item {
 			return undefined;
 		}
 		const { unit } = rules;
-		const coin = unit && this.text(unit.parameter);
-		if (unit && coin !== unit.major && coin !== unit.minor) {
-			this.refuseCoin(unit);
-			return undefined;
-		}
+		const coin = unit && this.coinOf(unit);
+		if (unit && !coin) return undefined;
 		const { value, problem, quote } = checkValue(given, rules, coin);
 		if (problem !== undefined) this.refuse(field.name, problem, quote);
 		const remark = rules.remark?.(String(given).trim());
@@ -209,9 +207,14 @@ export class ItemReader implements Item {
 		return value;
 	}
 
-	/** Told once, however many amounts there are. */
-	private refuseCoin({ parameter, major, minor }: NonNullable<FieldRules['unit']>): void {
-		if (this.problems.some(({ field }) => field === parameter)) return;
-		this.refuse(parameter, `is not chosen: say whether amounts are in ${major} or in ${minor}`);
+	/** In which coin amounts are given; what is wrong with it is told once, however many amounts there are. */
+	private coinOf({ parameter, major, minor }: CoinUnit): string | undefined {
+		if (this.problems.some(({ field }) => field === parameter)) return undefined;
+		const coin = this.setting(parameter)?.toLowerCase();
+		if (coin === major || coin === minor) return coin;
+		if (coin !== undefined) this.refuse(parameter, `is neither ${major} nor ${minor}`, coin);
+		else
+			this.refuse(parameter, `is not chosen: say whether amounts are in ${major} or in ${minor}`);
+		return undefined;
 	}
 }

@@ -6,6 +6,8 @@ import { isObject } from '../contract/json';
 
 /** `={{ $json.email }}` and its two other spellings: the value of one column of the item. */
 const COLUMN = /^=\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\["([^"\\]+)"\]|\['([^'\\]+)'\])\s*\}\}$/;
+/** Columns that an expression names, whatever it makes of them. */
+const NAMED = /\$json(?:\.([A-Za-z_]\w*)|\["([^"\\]+)"\]|\['([^'\\]+)'\])/g;
 /** `={{ … }}` with nothing around it, and nothing in it that could not stand inside a list. */
 const SINGLE = /^=\{\{((?:(?!\{\{|\}\}|;|\$fromAI)[\s\S])+)\}\}$/;
 
@@ -16,6 +18,7 @@ type Reader = (itemIndex: number) => unknown;
 export class Parameters {
 	private readonly readers = new Map<string, Reader>();
 	private readonly items: Array<{ json: IDataObject }>;
+	private readonly named = new Set<string | undefined>();
 	/** The codes of the expressions that are evaluated in one go, and the values of the latest item. */
 	private readonly codes: string[] = [];
 	private latest: { itemIndex: number; values: unknown[] | undefined } | undefined;
@@ -55,6 +58,11 @@ export class Parameters {
 		return this.items.length;
 	}
 
+	/** Whether an expression of the node reads a column, by its name. */
+	reads(column: string): boolean {
+		return this.named.has(column);
+	}
+
 	/** The data of an input item. */
 	row(itemIndex: number): IDataObject {
 		return this.items[itemIndex]?.json ?? {};
@@ -74,6 +82,8 @@ export class Parameters {
 
 	private expressionReader(path: string, expression: string): Reader {
 		const evaluate: Reader = (itemIndex) => this.evaluate(path, itemIndex);
+		for (const [, ...names] of expression.matchAll(NAMED))
+			this.named.add(names.find((name) => name !== undefined));
 		const [, ...spellings] = COLUMN.exec(expression) ?? [];
 		const column = spellings.find((name) => name !== undefined);
 		if (column !== undefined) {

@@ -11,7 +11,9 @@ import {
 import type { Operation } from '../contract/operation';
 import type { Provider } from '../contract/provider';
 import type { ProviderRequest, Repeat } from '../contract/request';
+import { AVOID_DUPLICATES_BY } from '../form/commonFields';
 import type { RunNotes } from '../tell/notes';
+import { keyOf } from './identity';
 import { ItemReader } from './item';
 import type { Parameters } from './parameters';
 import { Source } from './source';
@@ -36,7 +38,7 @@ export interface Plan {
 	round: number;
 	/** Since when, by the monotonic clock, an earlier try has asked for the effect without learning the outcome. */
 	openSince?: number;
-	/** The idempotency key the user chose. */
+	/** The idempotency key of what the user says tells the item from all others. */
 	chosenKey?: string;
 }
 
@@ -46,7 +48,7 @@ export interface Planning {
 	operation: Operation;
 	parameters: Parameters;
 	notes: RunNotes;
-	/** Keys the user chose, with the item they were first used for. */
+	/** What the user says tells items from all others, with the item it was first used for. */
 	chosenKeys: Map<string, number>;
 	apiVersion: string;
 }
@@ -60,7 +62,7 @@ export function planItem(planning: Planning, itemIndex: number): Outcome<Plan> {
 		const limit = operation.list ? item.limit() : undefined;
 		const output = operation.simplify ? outputOf(item) : 'raw';
 		const repeat = request.repeat ?? operation.repeat;
-		const chosenKey = repeat === 'keyed' ? chosenKeyOf(planning, item) : undefined;
+		const chosenKey = repeat === 'keyed' ? chosenKeyOf(planning, item, request) : undefined;
 		if (item.problems.length > 0) return failed(inputFailure(item.problems));
 		if (request.note) planning.notes.say(request.note);
 		planning.notes.remark(item.remarks);
@@ -123,21 +125,28 @@ export function withRequest(plan: Plan, request: ProviderRequest): Plan {
 	return { ...plan, request, record: request.record, repeat: request.repeat ?? plan.repeat };
 }
 
-/** The idempotency key that the user chose for an item. */
-function chosenKeyOf({ provider, chosenKeys }: Planning, item: ItemReader): string | undefined {
-	const chosen = item.optionText('idempotencyKey');
+/**
+ * The idempotency key of what the user says tells an item from all others: any text. It is the same in every workflow,
+ * execution and process, and another one for each endpoint, as providers count keys; it must never be made in another
+ * way, or what was made before would be made again.
+ */
+function chosenKeyOf(
+	{ provider, chosenKeys }: Planning,
+	item: ItemReader,
+	{ path }: ProviderRequest,
+): string | undefined {
+	// The same letters may be written in several ways, as files of a Mac do.
+	const chosen = item.setting(AVOID_DUPLICATES_BY)?.normalize('NFC');
 	if (chosen === undefined) return undefined;
-	const { pattern, form } = provider.idempotency!;
-	if (!pattern.test(chosen)) item.refuse('idempotencyKey', `must be ${form}`, chosen);
 	const usedBy = chosenKeys.get(chosen);
 	if (usedBy !== undefined) {
 		item.refuse(
-			'idempotencyKey',
+			AVOID_DUPLICATES_BY,
 			`is the same as that of row ${usedBy + 1}, whose answer it would get: make it different for each row with an expression`,
 			chosen,
 		);
 	}
 	// An item that is refused uses no key.
 	if (item.isSound) chosenKeys.set(chosen, item.index);
-	return chosen;
+	return keyOf(JSON.stringify([provider.id, path, chosen]), 0);
 }

@@ -35,7 +35,7 @@ export class Row {
 		const labels = new Set<string>();
 		for (const [column, value] of Object.entries(this.row)) {
 			const field = fieldOf(columns, column);
-			if (field === undefined) unknown.push(column);
+			if (field === undefined && !context.parameters.reads(column)) unknown.push(column);
 			if (field === null && !isBlank(value)) this.naming.push([column, value]);
 			if (!field) continue;
 			labels.add(labelOf(field));
@@ -109,7 +109,7 @@ export class Row {
 		const { notes, operation } = this.context;
 		if (value === null && operation.changes !== undefined) {
 			notes.say(
-				`An empty "${column}" leaves ${labelOf(field)} as it is. ${operation.changes}`.trim(),
+				`An empty "${column}" empties nothing: ${labelOf(field)} is left out. ${operation.changes}`.trim(),
 			);
 		}
 		if (isBlank(value)) return;

@@ -136,7 +136,7 @@ function unwrapped(value: unknown): unknown {
 	return isObject(value) && '__rl' in value ? value.value : value;
 }
 
-/** The label of an option: `idempotencyKey` → `Idempotency Key`. */
+/** The label of an option: `checkOnly` → `Check Only`. */
 function asLabel(name: string): string {
 	return name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, ' $&');
 }

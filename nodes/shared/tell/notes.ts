@@ -3,7 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { shorten } from '../contract/text';
 
 /** Things that are counted. */
-export type Noteworthy = 'repeated' | 'throttled' | 'rejected' | 'reconciled' | 'remembered';
+export type Noteworthy =
+	'repeated' | 'throttled' | 'rejected' | 'reconciled' | 'remembered' | 'givenBack';
 
 const SENTENCES: Record<Noteworthy, (count: number, provider: string) => string> = {
 	repeated: (count, provider) =>
@@ -16,6 +17,8 @@ const SENTENCES: Record<Noteworthy, (count: number, provider: string) => string>
 		`An answer of ${provider} was lost: ${times(count, 'record')} had been created all the same and ${count === 1 ? 'was' : 'were'} found again.`,
 	remembered: (count) =>
 		`${times(count, 'item')} had been completed by an earlier try of this node and ${count === 1 ? 'was' : 'were'} not sent again.`,
+	givenBack: (count, provider) =>
+		`Avoid Duplicates By: ${times(count, 'row')} had been sent before; ${provider} gave back what it made then.`,
 };
 
 function times(count: number, thing: string): string {

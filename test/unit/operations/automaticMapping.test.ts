@@ -183,7 +183,7 @@ test('null in a column of a change is said to clear nothing', () => {
 	const [outcome] = kwik.outcomes(mapped('customer', 'update'), [row], { notes });
 	expect(outcome!.ok && outcome!.value.record).toEqual({ id: 'cus_1', person_name: 'New' });
 	expect(hints(notes)).toEqual([
-		'An empty "email" leaves Email as it is. Choose it under Fields to Clear to empty it.',
+		'An empty "email" empties nothing: Email is left out. Choose it under Fields to Clear to empty it.',
 	]);
 });
 

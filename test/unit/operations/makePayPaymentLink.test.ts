@@ -102,7 +102,7 @@ describe('create', () => {
 	test('offers the fields of the document and no other, the everyday ones at the top', () => {
 		expect(makePay.editorFields(create())).toEqual(
 			[
-				...['title', 'amount', 'fiatCurrency', 'customerEmail', 'simplify'],
+				...['title', 'amount', 'fiatCurrency', 'customerEmail', 'simplify', 'avoidDuplicatesBy'],
 				...ADDITIONAL.map((name) => `additionalFields.${name}`),
 			].sort(),
 		);

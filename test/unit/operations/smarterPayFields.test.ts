@@ -45,6 +45,7 @@ describe('payment link', () => {
 	test('create offers the 24 properties of the document and no other', () => {
 		expect(smarterPay.editorFields(createLink({}))).toEqual(
 			[
+				'avoidDuplicatesBy',
 				'ecommercePage',
 				'customerAccountId',
 				'amountIn',
@@ -203,7 +204,7 @@ describe('customer account', () => {
 		];
 		expect(smarterPay.editorFields(createAccount({}))).toEqual(
 			[
-				...['simplify', ...Object.keys(account)],
+				...['simplify', 'avoidDuplicatesBy', ...Object.keys(account)],
 				...optional.map((name) => `additionalFields.${name}`),
 			].sort(),
 		);

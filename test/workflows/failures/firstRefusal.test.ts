@@ -133,15 +133,16 @@ test("a provider's message of a megabyte is told in its beginning", async () => 
 	expect(JSON.stringify(error).length).toBeLessThan(20_000);
 });
 
-test('an Idempotency Key that cannot be evaluated for the first row fails that row only', async () => {
+test('an Avoid Duplicates By that cannot be evaluated for the first row fails that row only', async () => {
 	standIn.answering = ({ body }) => ({
 		paymentLink: { uid: 'l', publicUrl: 'https://x', ...((body as IDataObject).payload as object) },
 	});
 	const { main, error } = await run({
 		type: 'makePay',
-		parameters: createLinks('makePay', {
-			idempotencyKey: '={{ $json.key ?? $("nowhere").item.json.key }}',
-		}),
+		parameters: {
+			...createLinks('makePay'),
+			avoidDuplicatesBy: '={{ $json.key ?? $("nowhere").item.json.key }}',
+		},
 		items: [
 			{ order: 'a' },
 			{ order: 'b', key: 'key-of-row-2' },

@@ -34,40 +34,7 @@ const execute = async (
 		credentials,
 		onError: 'continueErrorOutput',
 	});
-const MINE = { idempotencyKey: 'my-own-key-1' };
-
-describe('the same chosen key for two changes', () => {
-	test('SmarterPay: an Expire after an Update ends the link', async () => {
-		const api = new KeyedLinks('smarterPay');
-		standIn.answering = api.answer;
-		const credentials = standIn.credentials('smarterPay');
-		await execute('smarterPay', 'create', BASE.smarterPay, credentials);
-		const change = { paymentLinkId: byId('link_1'), options: MINE };
-		const metadata = { updateFields: { metadata: 'changed' } };
-		await execute('smarterPay', 'update', { ...change, ...metadata }, credentials);
-		const { main } = await execute('smarterPay', 'expire', change, credentials);
-		expect(main[0]!.json.status).toBe('expired');
-		expect(api.links[0]).toMatchObject({ status: 'expired', metadata: 'changed' });
-		const keys = standIn.requests.map(({ headers }) => headers['idempotency-key']);
-		expect(new Set(keys).size).toBe(3);
-	});
-
-	test('MakePay: archiving after a pause archives the link', async () => {
-		const api = new KeyedLinks('makePay');
-		standIn.answering = api.answer;
-		const credentials = standIn.credentials('makePay');
-		await execute('makePay', 'create', BASE.makePay, credentials);
-		const change = (status: string) => ({
-			paymentLinkId: byId('link_1'),
-			updateFields: { status },
-			options: MINE,
-		});
-		await execute('makePay', 'update', change('paused'), credentials);
-		const { main, error } = await execute('makePay', 'update', change('archived'), credentials);
-		expect(error).toEqual([]);
-		expect(main[0]!.json).toMatchObject({ status: 'archived' });
-	});
-});
+const MINE = { avoidDuplicatesBy: 'my own key' };
 
 /** Fields where the node has them: the description of a SmarterPay link stands on top. */
 const placed = (type: Type, { description, ...fields }: IDataObject): INodeParameters =>
@@ -75,7 +42,7 @@ const placed = (type: Type, { description, ...fields }: IDataObject): INodeParam
 		? { description, additionalFields: fields }
 		: { additionalFields: { description, ...fields } }) as INodeParameters;
 
-describe('a second Create under the same chosen key', () => {
+describe('a second Create with the same Avoid Duplicates By', () => {
 	const createTwice = async (type: Type, first: IDataObject, second: IDataObject) => {
 		const api = new KeyedLinks(type);
 		standIn.answering = api.answer;
@@ -84,7 +51,7 @@ describe('a second Create under the same chosen key', () => {
 			await execute(
 				type,
 				'create',
-				{ ...BASE[type], ...placed(type, fields), options: MINE },
+				{ ...BASE[type], ...placed(type, fields), ...MINE },
 				credentials,
 			);
 		await create(first);

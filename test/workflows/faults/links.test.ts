@@ -90,16 +90,17 @@ describe('a server error that SmarterPay saved under the key', () => {
 		expect(keys[3]).not.toBe(keys[0]);
 	});
 
-	test('under a key that the user set it fails the item: no other key is made up', async () => {
+	test('where the user says what tells the row from others it fails: no other key is made up', async () => {
 		sandbox().smarterPay.faults.add({ route: ROUTES.smarterPay, ...saved, times: 1 });
-		const parameters = createLinks('smarterPay', { idempotencyKey: 'order 7' });
+		const parameters = { ...createLinks('smarterPay'), avoidDuplicatesBy: 'order 7' };
 		const result = await run('smarterPay', parameters, rows.slice(0, 1), {
 			onError: 'continueErrorOutput',
 		});
 		expect(result.error).toHaveLength(1);
 		expect(stored('smarterPay')).toEqual([]);
 		const keys = sandbox().smarterPay.requests.map(({ headers }) => headers['idempotency-key']);
-		expect(new Set(keys)).toEqual(new Set(['order 7']));
+		expect(keys.length).toBeGreaterThan(1);
+		expect(new Set(keys).size).toBe(1);
 	});
 });
 

@@ -34,27 +34,3 @@ test('Reuse Open Link: after a row of which nobody knows, no row makes the same 
 	]);
 	expect(standIn.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
-
-test('two changes of a link under one chosen key are two changes', async () => {
-	standIn.answering = ({ body }) => ({
-		payment_link: {
-			id: 'PL1',
-			status: 'active',
-			...(body as { payment_link: object }).payment_link,
-		},
-	});
-	const update = (fields: INodeParameters) =>
-		run({
-			operation: 'update',
-			paymentLinkId: { __rl: true, mode: 'id', value: 'PL1' },
-			updateFields: fields,
-			options: { idempotencyKey: 'invoice-1042' },
-		});
-	await update({ metadata: 'x' });
-	await update({ status: 'expired' });
-	await update({ metadata: 'x' });
-	const [first, second, again] = standIn.requests.map(({ headers }) => headers['idempotency-key']);
-	expect(first).toBeDefined();
-	expect(second).not.toBe(first);
-	expect(again).toBe(first);
-});

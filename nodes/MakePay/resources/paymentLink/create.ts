@@ -6,7 +6,7 @@ import { additionalFields, output } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { API } from '../../provider';
 import { countAndTotal } from './amounts';
-import { amount, customerEmail, fiatCurrency, optionalFields, title } from './fields';
+import { amount, customerEmail, fiatCurrency, onceFor, optionalFields, title } from './fields';
 import { addressOf, paymentLink, simplifyPaymentLink } from './records';
 import { openLinkOfOrder, tellGivenBack, WHAT_IS_THE_SAME } from './reuse';
 
@@ -21,6 +21,7 @@ export const create: Operation = {
 		amount,
 		fiatCurrency,
 		customerEmail,
+		onceFor,
 		additionalFields(optionalFields),
 		...output,
 	]),

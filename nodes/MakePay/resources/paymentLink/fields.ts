@@ -2,6 +2,7 @@
 import { emailAddress, webAddress } from '../../../shared/contract/address';
 import type { Field } from '../../../shared/contract/field';
 import {
+	avoidDuplicatesBy,
 	choiceField,
 	jsonObjectField,
 	locator,
@@ -42,6 +43,11 @@ export const customerEmail = textField(
 	'customerEmail',
 	'Email of the customer: it ties the link to their portal',
 	{ placeholder: 'e.g. name@email.com', check: emailAddress },
+);
+
+/** makepay.md 6. */
+export const onceFor = avoidDuplicatesBy(
+	'What tells this link from all others, such as the number of its invoice. Whenever it comes again with the same fields, also when the workflow is run anew, MakePay gives back the link of then; with other fields it refuses. For how long is not documented.',
 );
 
 const TIMES: Array<[string, string]> = [

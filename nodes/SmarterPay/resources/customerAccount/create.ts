@@ -3,7 +3,7 @@ import { mayBeSame } from '../../../shared/contract/json';
 import type { Operation } from '../../../shared/contract/operation';
 import { additionalFields, output } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
-import { missingState, optionalFields, requiredFields } from './fields';
+import { missingState, onceFor, optionalFields, requiredFields } from './fields';
 import { customerAccount, simplifyCustomerAccount } from './records';
 
 /** Creates a customer account. SmarterPay `POST /customeraccount`, smarterpay.md 3.1. */
@@ -12,7 +12,12 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create customer account',
 	description: 'Create a customer account that payment links can be made for',
-	properties: withDataMode([...requiredFields, additionalFields(optionalFields), ...output]),
+	properties: withDataMode([
+		...requiredFields,
+		onceFor,
+		additionalFields(optionalFields),
+		...output,
+	]),
 	namedBy: ['customReference', 'email', 'externalId'],
 	request: (item) => {
 		const record = item.record();

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { emailAddress } from '../../../shared/contract/address';
 import type { Field, FieldProblem } from '../../../shared/contract/field';
-import { locator, textField } from '../../../shared/form/commonFields';
+import { avoidDuplicatesBy, locator, textField } from '../../../shared/form/commonFields';
 
 /** A state or country code: two letters. */
 function twoLetters(value: string): string | undefined {
@@ -48,6 +48,11 @@ export const requiredFields: Field[] = [
 		required: true,
 	}),
 ];
+
+/** smarterpay.md 6. */
+export const onceFor = avoidDuplicatesBy(
+	'What tells this account from all others, such as your reference for the customer. Whenever it comes again, also when the workflow is run anew, SmarterPay gives back the answer of then, for at least 24 hours.',
+);
 
 export const optionalFields: Field[] = [
 	textField(

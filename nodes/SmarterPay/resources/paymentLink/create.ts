@@ -3,7 +3,7 @@ import type { Operation } from '../../../shared/contract/operation';
 import { output } from '../../../shared/form/commonFields';
 import { withDataMode } from '../../../shared/form/mapping';
 import { countAndTotal } from './amounts';
-import { additional, everydayFields, linkedRecords } from './fields';
+import { additional, everydayFields, linkedRecords, onceFor } from './fields';
 import { findOpen, termsKey, whatIsTheSame } from './openLink';
 import { findCreated, isForSame, paymentLink, simplifyPaymentLink, termsOf } from './records';
 
@@ -13,7 +13,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create payment link',
 	description: 'Create a link to a payment page for one customer',
-	properties: withDataMode([...everydayFields, linkedRecords, additional, ...output]),
+	properties: withDataMode([...everydayFields, onceFor, linkedRecords, additional, ...output]),
 	namedBy: [
 		'customerCustomReference',
 		'customerAccountId',

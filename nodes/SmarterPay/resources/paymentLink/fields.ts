@@ -2,6 +2,7 @@
 import type { CoinUnit, Field, FieldRules } from '../../../shared/contract/field';
 import {
 	additionalFields,
+	avoidDuplicatesBy,
 	choiceField,
 	locator,
 	textField,
@@ -97,6 +98,7 @@ const amountIn: Field = {
 	default: 'choose',
 	description:
 		'What the numbers mean, in every amount of this node and of your columns. To be chosen as soon as there is one.',
+	rules: { kind: 'text', setting: true },
 };
 
 /** What most links are given. */
@@ -112,6 +114,11 @@ export const everydayFields: Field[] = [
 		{ placeholder: 'e.g. Payment Plan', maxLength: 255 },
 	),
 ];
+
+/** smarterpay.md 6. */
+export const onceFor = avoidDuplicatesBy(
+	'What tells this link from all others, such as the number of its invoice. Whenever it comes again, also when the workflow is run anew, SmarterPay gives back the answer of then, for at least 24 hours.',
+);
 
 /** Note 1: which of the four records the link needs depends on the set-up of the page (D2). */
 export const linkedRecords: Field = {

@@ -2,10 +2,12 @@
 import { checkedOnly, whatWouldBeSent } from '../../../../nodes/shared/deliver/checkOnly';
 import type { DecideRule } from '../../../../nodes/shared/contract/operation';
 import type { ProviderRequest } from '../../../../nodes/shared/contract/request';
+import { smarterPay } from '../../../../nodes/SmarterPay/provider';
 import { maskDeep } from '../../../../nodes/shared/send/secrets';
 
 const SECRET = 'mksec_0123456789';
 const connection = {
+	provider: smarterPay,
 	addressOf: ({ path }: ProviderRequest) => `https://pay.example${path}`,
 	mask: <Value>(value: Value) => maskDeep(value, [SECRET]),
 };
@@ -18,7 +20,7 @@ const request: ProviderRequest = {
 const looking = (purpose: string) => ({ purpose }) as DecideRule;
 
 test('is method, address, query and body, with secrets masked wherever they stand', () => {
-	const shown = whatWouldBeSent(connection, {}, request);
+	const shown = whatWouldBeSent(connection, {}, { request });
 	expect(shown).toEqual({
 		checkOnly: true,
 		wouldSend: {
@@ -34,15 +36,26 @@ test('is method, address, query and body, with secrets masked wherever they stan
 test('is the record as it would stand in a batch', () => {
 	const batch = { recordsKey: 'records', matchBy: 'id' };
 	const { query: _query, body: _body, ...bare } = request;
-	expect(whatWouldBeSent(connection, { batch }, { ...bare, record: { id: 1 } })).toMatchObject({
+	const plan = { request: { ...bare, record: { id: 1 } } };
+	expect(whatWouldBeSent(connection, { batch }, plan)).toMatchObject({
 		wouldSend: { body: { records: [{ id: 1 }] } },
+	});
+});
+
+test('names the key of a row that says what tells it from all others', () => {
+	expect(whatWouldBeSent(connection, {}, { request, chosenKey: 'k' })).toMatchObject({
+		wouldSend: { headers: { 'Idempotency-Key': 'k' } },
 	});
 });
 
 test('says what would be looked up before, in the order of the lists', () => {
 	const decide = { customer: looking('finds the customer'), status: looking('finds the status') };
 	const firstOf = (lookFor: Record<string, string> | undefined) =>
-		whatWouldBeSent(connection, { decide }, { ...request, ...(lookFor ? { lookFor } : {}) }).first;
+		whatWouldBeSent(
+			connection,
+			{ decide },
+			{ request: { ...request, ...(lookFor ? { lookFor } : {}) } },
+		).first;
 	expect(firstOf({ customer: 'a', status: 'b' })).toBe('finds the customer; then finds the status');
 	expect(firstOf({ status: 'b' })).toBe('finds the status');
 	expect(firstOf(undefined)).toBeUndefined();

@@ -14,7 +14,7 @@ const amountIn = choiceField('Amount In', 'amountIn', '', [
 	['Pounds', 'pounds'],
 	['Pence', 'pence'],
 ]);
-delete amountIn.rules;
+amountIn.rules = { kind: 'text', setting: true };
 const unit = { parameter: 'amountIn', major: 'pounds', minor: 'pence' };
 const amount = (label: string, name: string) =>
 	textField(label, name, '', { kind: 'minorUnits', unit });
@@ -67,7 +67,7 @@ describe('an amount in one of two coins', () => {
 		expect(refusals).toEqual([]);
 	});
 
-	test.each([undefined, '', 'choose', 'euros'])('%j is no coin, told once', (coin) => {
+	test.each([undefined, '', 'choose'])('%j is no coin, told once', (coin) => {
 		const { record, refusals } = recordOf(fields, {
 			parameters: { amountIn: coin, amount: '99', fee: '1' },
 		});
@@ -85,7 +85,7 @@ describe('an amount in one of two coins', () => {
 	});
 
 	test('must be chosen for the amounts of columns too', () => {
-		const row = { amount: '27.50', amountIn: 'pounds' };
+		const row = { amount: '27.50' };
 		const { refusals } = recordOf(fields, { mapped: true, row });
 		expect(refusals).toEqual([expect.stringMatching(/^Amount In is not chosen/)]);
 		const chosen = { mapped: true, row, parameters: { amountIn: 'pounds' } };
@@ -287,6 +287,47 @@ describe('what is left in a field the editor hides', () => {
 	test('does not stand in the way of a column', () => {
 		const given = { mapped: true, row: { company: 'A' }, parameters: { type: 'person' } };
 		expect(recordOf([type, company], given).record).toEqual({ company: 'A' });
+	});
+});
+
+describe('a setting, which says how an item is sent', () => {
+	const fields = [amountIn, amount('Amount', 'amount')];
+	const of = (row: Given['row'], parameters: Given['parameters'] = {}, mapped = true) =>
+		recordOf(fields, { mapped, row: { amount: '27.50', ...row }, parameters });
+
+	test.each(['Amount In', 'amountIn', 'amount_in', 'AMOUNT-IN'])(
+		'is taken from a column %j and is no part of the request',
+		(column) => {
+			const choose = { amountIn: 'choose' };
+			expect(of({ [column]: ' Pounds' }, choose)).toEqual({
+				record: { amount: '2750' },
+				refusals: [],
+			});
+		},
+	);
+
+	test('of the node and of a column alike is fine, others are refused: nobody knows which is meant', () => {
+		const pounds = { amountIn: 'pounds' };
+		expect(of({ 'Amount In': 'POUNDS' }, pounds).refusals).toEqual([]);
+		expect(of({ 'Amount In': '' }, pounds).refusals).toEqual([]);
+		expect(of({ 'Amount In': 'pence' }, pounds).refusals).toEqual([
+			'Amount In "pounds" is chosen in the node, but the row means "pence": empty it there',
+		]);
+	});
+
+	test('that makes no sense is refused once, with its value', () => {
+		const two = [...fields, amount('First Amount', 'first')];
+		const row = { amount: '1', first: '2', 'Amount In': 'GBP' };
+		expect(recordOf(two, { mapped: true, row }).refusals).toEqual([
+			'Amount In "gbp" is neither pounds nor pence',
+		]);
+	});
+
+	test('is not taken from a column where each is mapped by hand', () => {
+		const parameters = { amount: '27.50', amountIn: 'choose' };
+		expect(of({ 'Amount In': 'pounds' }, parameters, false).refusals).toEqual([
+			'Amount In is not chosen: say whether amounts are in pounds or in pence',
+		]);
 	});
 });
 

@@ -24,8 +24,8 @@ test('every node offers the options of design 5 in the order of use', () => {
 	const names = nodes.map((node) => offered(node).map(({ name }) => name));
 	expect(names).toEqual([
 		[...FIRST, 'batchSize', ...SHARED],
-		[...FIRST, 'reuseOpenLink', 'idempotencyKey', ...SHARED],
-		[...FIRST, 'reuseOpenLink', 'idempotencyKey', ...SHARED],
+		[...FIRST, 'reuseOpenLink', ...SHARED],
+		[...FIRST, 'reuseOpenLink', ...SHARED],
 	]);
 });
 
@@ -33,7 +33,6 @@ test('every node offers the options of design 5 in the order of use', () => {
 const KNOWN: Record<string, (operation: Operation) => boolean> = {
 	checkOnly: ({ readsOnly }) => !readsOnly,
 	batchSize: ({ batch }) => batch !== undefined,
-	idempotencyKey: ({ repeat }) => repeat === 'keyed',
 	reuseOpenLink: ({ reuse }) => reuse !== undefined,
 };
 

@@ -68,6 +68,17 @@ describe('a column without a field', () => {
 		]);
 	});
 
+	test('is not said to be ignored where an expression of the node reads it', () => {
+		const parameters = {
+			email: '={{ $json.mail }}',
+			additionalFields: { cityOrTown: '={{ "City of " + $json["Home Town"] }}' },
+		};
+		const row = { reference: 'A', mail: 'a@b', 'Home Town': 'Pretoria', other: 1 };
+		expect(mapped(row, { parameters }).hints).toEqual([
+			'These input columns are not fields of Kwik and were ignored: "other".',
+		]);
+	});
+
 	test('is no field because objects have something of its name', () => {
 		expect(mapped({ reference: 'A', constructor: 'x', toString: 'y' }).record).toEqual({
 			reference: 'A',
@@ -112,13 +123,13 @@ describe('an empty cell', () => {
 		});
 	});
 
-	test('that is null is said to clear nothing where a record is changed', () => {
+	test('that is null is said to empty nothing where a record may be changed, or made', () => {
 		const changes = 'Choose it under Fields to Clear to empty it.';
 		expect(mapped({ reference: 'A', 'E-Mail': null, cityOrTown: '' }, { changes }).hints).toEqual([
-			'An empty "E-Mail" leaves Email as it is. Choose it under Fields to Clear to empty it.',
+			'An empty "E-Mail" empties nothing: Email is left out. Choose it under Fields to Clear to empty it.',
 		]);
 		expect(mapped({ reference: 'A', email: null }, { changes: '' }).hints).toEqual([
-			'An empty "email" leaves Email as it is.',
+			'An empty "email" empties nothing: Email is left out.',
 		]);
 	});
 });
