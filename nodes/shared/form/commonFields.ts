@@ -213,13 +213,14 @@ export const AVOID_DUPLICATES_BY = 'avoidDuplicatesBy';
 /**
  * What tells an item from all others, so that the provider makes it once, also where the workflow runs anew.
  * @param whatItDoes what the provider makes of it, and for how long as far as that is documented
+ * @param column a column that may hold it
  */
-export function avoidDuplicatesBy(whatItDoes: string): Field {
+export function avoidDuplicatesBy(whatItDoes: string, column = 'invoice'): Field {
 	return textField(
 		'Avoid Duplicates By',
 		AVOID_DUPLICATES_BY,
-		`${whatItDoes} Any text will do, different for each row. Left empty, every run of the workflow makes its own.`,
-		{ placeholder: 'e.g. {{ $json.invoice }}', setting: true },
+		`${whatItDoes} Any text will do, different for each row. Left empty, every run makes its own.`,
+		{ placeholder: `e.g. {{ $json.${column} }}`, setting: true },
 	);
 }
 

@@ -1,5 +1,7 @@
 // MakePay bookkeeping invoices and the webhook log: what is refused, and what is found in the answers. makepay.md 3.7,
 // 3.8.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { byId, makePay } from '../support/nodeUnderTest';
 
@@ -23,6 +25,14 @@ describe('create', () => {
 		expect(makePay.sentences(create({ lineItems: lines }))).toEqual([
 			'Line Items has no description in line 2',
 		]);
+	});
+
+	test('takes the lines that the README shows', () => {
+		const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
+		const [, shown = ''] = /\*Line Items\* .*? is a list such as `([^`]*)`/.exec(readme) ?? [];
+		expect(makePay.request(create({ lineItems: shown })).body).toEqual({
+			lineItems: [{ description: 'Consulting', quantity: '2', unitAmount: '64.99' }],
+		});
 	});
 
 	test('puts the customer into an object of its own, also from columns', () => {

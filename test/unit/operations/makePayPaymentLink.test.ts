@@ -83,6 +83,11 @@ describe('create', () => {
 		});
 	});
 
+	test('sends any currency: which there are is not documented', () => {
+		const { body } = makePay.request(create({ fiatCurrency: 'XBT' }));
+		expect(body!.payload).toMatchObject({ fiatCurrency: 'XBT' });
+	});
+
 	test('always sends status and sendPaymentRequestEmail, as the clients of the vendor do (D12)', () => {
 		expect(makePay.request(create()).body).toMatchObject({
 			status: 'active',

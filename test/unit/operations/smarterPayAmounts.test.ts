@@ -42,6 +42,7 @@ describe('the choice', () => {
 		const mapped = create({ dataMode: 'autoMapInputData' });
 		expect(refused(mapped, { Amount: 99 })).toEqual(missing);
 		expect(refused(mapped, { description: 'none' })).toEqual([]);
+		expect(refused(mapped, { Amount: 99, 'Amount In': 'pence' })).toEqual([]);
 	});
 });
 
@@ -51,6 +52,8 @@ describe('what is sent', () => {
 		['pounds', '27.5', '2750'],
 		['pounds', '99', '9900'],
 		['pounds', '0.99', '99'],
+		// Nothing says that it is refused.
+		['pounds', '0.00', '0'],
 		['pence', '2750', '2750'],
 		['pence', '99', '99'],
 	])('in %s %s is %s pence, in every amount', (amountIn, given, pence) => {

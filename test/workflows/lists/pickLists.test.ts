@@ -161,15 +161,16 @@ describe('SmarterPay', () => {
 		expect(rest.results.map(({ value }) => value)).toEqual([seeded[0]!.id]);
 	});
 
-	test('customer accounts are shown by name, company, e-mail and reference', async () => {
+	test('customer accounts are shown by name, company, e-mail, reference and ID, and found by each', async () => {
 		const { state } = sandbox().smarterPay;
 		state.customerAccounts.clear();
 		const company_name = 'Example Ltd';
 		const stored = state.addCustomerAccount({ company_name, custom_reference: 'XYZ' });
-		const { results } = await searchList(placed('smarterPay'), 'searchCustomerAccounts');
-		expect(results).toEqual([
-			{ name: 'Sample Customer · Example Ltd · customer@example.com · XYZ', value: stored.id },
-		]);
+		const name = `Sample Customer · Example Ltd · customer@example.com · XYZ · ${stored.id}`;
+		for (const text of [undefined, 'xyz', stored.id.toLowerCase()]) {
+			const { results } = await searchList(placed('smarterPay'), 'searchCustomerAccounts', text);
+			expect(results).toEqual([{ name, value: stored.id }]);
+		}
 	});
 });
 

@@ -47,7 +47,7 @@ export const customerEmail = textField(
 
 /** makepay.md 6. */
 export const onceFor = avoidDuplicatesBy(
-	'What tells this link from all others, such as the number of its invoice. Whenever it comes again with the same fields, also when the workflow is run anew, MakePay gives back the link of then; with other fields it refuses. For how long is not documented.',
+	'What tells this link from all others, such as the number of its invoice. Where it comes again with the same fields, also in a new run of the workflow, MakePay makes no second link and gives back the first; with other fields it refuses. For how long is not documented.',
 );
 
 const TIMES: Array<[string, string]> = [

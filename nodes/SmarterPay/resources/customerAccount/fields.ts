@@ -51,7 +51,8 @@ export const requiredFields: Field[] = [
 
 /** smarterpay.md 6. */
 export const onceFor = avoidDuplicatesBy(
-	'What tells this account from all others, such as your reference for the customer. Whenever it comes again, also when the workflow is run anew, SmarterPay gives back the answer of then, for at least 24 hours.',
+	'What tells this account from all others, such as your reference for the customer. Where it comes again, also in a new run of the workflow, SmarterPay makes no second account and repeats its first answer, for at least 24 hours.',
+	'reference',
 );
 
 export const optionalFields: Field[] = [

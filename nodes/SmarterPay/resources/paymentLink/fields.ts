@@ -117,7 +117,7 @@ export const everydayFields: Field[] = [
 
 /** smarterpay.md 6. */
 export const onceFor = avoidDuplicatesBy(
-	'What tells this link from all others, such as the number of its invoice. Whenever it comes again, also when the workflow is run anew, SmarterPay gives back the answer of then, for at least 24 hours.',
+	'What tells this link from all others, such as the number of its invoice. Where it comes again, also in a new run of the workflow, SmarterPay makes no second link and repeats its first answer, for at least 24 hours.',
 );
 
 /** Note 1: which of the four records the link needs depends on the set-up of the page (D2). */
