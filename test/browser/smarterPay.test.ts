@@ -1,8 +1,8 @@
-// Money: a payment link whose amount cannot be misread, looked at before it is sent, and not made twice.
+// Money: a payment link whose amount cannot be misread, looked at before it is sent, and not made twice, in whichever way.
 import { SMARTER_PAY_PAGES } from '../../sandbox';
 import { eventually } from './eventually';
 import { browserTest, useBrowser } from './shared';
-import { BY_HAND, lineOf } from './workflows';
+import { BY_HAND, lineOf, rowsStep } from './workflows';
 
 const bench = useBrowser();
 
@@ -90,3 +90,53 @@ browserTest('with Reuse Open Link the same bill is not sent twice', bench, async
 	expect(the.sandbox.smarterPay.state.counts()).toMatchObject({ links: 1 });
 	expect(asked('POST', '/paymentlink')).toHaveLength(1);
 });
+
+browserTest(
+	'Avoid Duplicates By is seen and filled, and a second run makes nothing',
+	bench,
+	async (the) => {
+		const { canvas, nodePanel } = the.editor;
+		the.sandbox.reset();
+		const { id } = await the.client.importWorkflow(
+			lineOf('Invoices', [
+				BY_HAND,
+				rowsStep([{ invoice: 'INV 12/3' }, { invoice: 'INV 12/4' }]),
+				{
+					name: 'Create payment link',
+					type: 'n8n-nodes-billing-links.smarterPay',
+					parameters: {
+						resource: 'paymentLink',
+						operation: 'create',
+						ecommercePage: SMARTER_PAY_PAGES.open.id,
+					},
+					credential: 'smarterPayApi',
+				},
+			]),
+		);
+		await the.editor.openWorkflow(id);
+		await canvas.open('Create payment link');
+		expect(await nodePanel.labels()).toContain('Avoid Duplicates By');
+		const field = nodePanel.parameter('avoidDuplicatesBy').locator('input');
+		expect(await field.getAttribute('placeholder')).toBe('e.g. {{ $json.invoice }}');
+		// The same text for both rows is refused; as an expression it is another one for each.
+		await nodePanel.fill('avoidDuplicatesBy', 'INV 12/3');
+		expect(await nodePanel.executeInVain()).toMatch(
+			/^Row 2: Avoid Duplicates By "INV 12\/3" is the same as that of row 1/,
+		);
+		expect(asked('POST', '/paymentlink')).toEqual([]);
+		// The editor makes an expression of what looks like one, in a field that is empty.
+		await nodePanel.fill('avoidDuplicatesBy', '');
+		await nodePanel.fill('avoidDuplicatesBy', '{{ $json.invoice }}');
+		await nodePanel.execute();
+		await eventually(() => expect(asked('POST', '/paymentlink')).toHaveLength(2));
+		const first = await nodePanel.rows();
+		await nodePanel.execute();
+		await eventually(async () =>
+			expect(await nodePanel.hints()).toContain(
+				'Avoid Duplicates By: 2 rows had been sent before; SmarterPay gave back what it made then.',
+			),
+		);
+		expect(await nodePanel.rows()).toEqual(first);
+		expect(the.sandbox.smarterPay.state.counts()).toMatchObject({ links: 2 });
+	},
+);

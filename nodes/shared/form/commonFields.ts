@@ -220,8 +220,15 @@ export function avoidDuplicatesBy(whatItDoes: string, column = 'invoice'): Field
 		'Avoid Duplicates By',
 		AVOID_DUPLICATES_BY,
 		`${whatItDoes} Any text will do, different for each row. Left empty, every run makes its own.`,
-		{ placeholder: `e.g. {{ $json.${column} }}`, setting: true },
+		{ placeholder: `e.g. {{ $json.${column} }}`, setting: true, check: evaluated },
 	);
+}
+
+/** An expression that is left as text is the same for every row of every run. */
+function evaluated(value: string): string | undefined {
+	return value.includes('{{') && value.includes('}}')
+		? 'is an expression that was not evaluated: switch the field from Fixed to Expression'
+		: undefined;
 }
 
 function withArticle(noun: string): string {

@@ -137,7 +137,8 @@ describe('what the user says tells an item from all others', () => {
 		[{ an: 'object' }, /is an object or a list/],
 		[['a', 'list'], /is an object or a list/],
 		['half \ud800 a character', /lone surrogate/],
-	])('%j is refused: many of them would be the same text', (value, message) => {
+		['{{ $json.invoice }}', /an expression that was not evaluated/],
+	])('%j is refused: it would be the same text for several rows', (value, message) => {
 		expect(smarterPay.problems(by(value as string))).toEqual([expect.stringMatching(message)]);
 	});
 
