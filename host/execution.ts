@@ -37,6 +37,11 @@ export class Execution {
 		return this.result.error;
 	}
 
+	/** What every node did, as n8n stores it. */
+	get runData(): Record<string, ITaskData[]> {
+		return this.result.runData;
+	}
+
 	/** Names of the nodes that ran, in no promised order. */
 	get nodeNames(): string[] {
 		return Object.keys(this.result.runData);

@@ -40,7 +40,9 @@ export interface N8n {
 	readonly ended: Promise<void>;
 	/** What n8n has printed so far. */
 	log(): string;
-	/** Ends n8n and starts it again on the same data and port. */
+	/** Ends n8n at once, as a machine does that runs out of memory: it gets to do nothing more. */
+	kill(): Promise<void>;
+	/** Ends n8n, unless it is gone, and starts it again on the same data and port. */
 	restart(): Promise<void>;
 	/** Ends this n8n and nothing else, and removes its folder if it was made for it. */
 	stop(): Promise<void>;
@@ -164,6 +166,10 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 			},
 			get ended() {
 				return ended;
+			},
+			kill: async () => {
+				process.kill(-child.pid!, 'SIGKILL');
+				await ended;
 			},
 			restart: async () => {
 				await endProcess(child);

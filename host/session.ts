@@ -1,5 +1,6 @@
 // A signed-in session at n8n's own endpoints, as a browser holds one.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 
 export interface Owner {
@@ -52,7 +53,15 @@ export class Session {
 	 * @throws Error with n8n's own message when it refuses
 	 */
 	async call<Result>(method: string, path: string, data?: unknown): Promise<Result> {
-		const answer = await this.http.request<{ data?: Result }>({ method, url: path, data });
+		const ask = async () =>
+			await this.http.request<{ data?: Result; message?: string }>({ method, url: path, data });
+		let answer = await ask();
+		// On a busy machine n8n takes its database for lost for a moment, and does nothing meanwhile.
+		for (let i = 0; answer.status === 503 && /^Database/.test(answer.data?.message ?? ''); i++) {
+			if (i === 100) break;
+			await pause(200);
+			answer = await ask();
+		}
 		if (answer.status < 200 || answer.status > 299) throw refusal(method, path, answer);
 		return answer.data?.data as Result;
 	}

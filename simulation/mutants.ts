@@ -106,8 +106,8 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: 'nodes/shared/plan/identity',
-				find: 'resumeToken($execution?.resumeUrl) ?? executionId',
-				replace: 'executionId ?? resumeToken($execution?.resumeUrl)',
+				find: 'resumeToken(data.$execution?.resumeUrl) ?? executionId',
+				replace: 'executionId ?? resumeToken(data.$execution?.resumeUrl)',
 			},
 		],
 	},

@@ -95,6 +95,9 @@ export function contextOf(call: Call): IExecuteFunctions {
 			evaluate(expression, scope(itemIndex)),
 		getWorkflowDataProxy: () => ({
 			$runIndex: runIndex,
+			$prevNode: {},
+			// Every pass before this one gave something.
+			$items: () => [{ json: {} }],
 			$execution: {
 				id: executionId,
 				resumeUrl: token === undefined ? address : `${address}?signature=${token}`,

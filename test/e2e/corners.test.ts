@@ -4,10 +4,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { DEMO_CREDENTIALS } from '../../demo/demonstration';
-import { SMARTER_PAY_PAGES } from '../../sandbox';
 import { chain, node } from './chain';
 import { McpClient } from './mcpClient';
 import { openWorkbench, type Workbench } from './shared';
+import { createLinks, manual, rowsOf, withLoop } from './steps';
 
 jest.setTimeout(120_000);
 
@@ -18,31 +18,6 @@ beforeAll(async () => {
 beforeEach(() => bench.sandbox.reset());
 afterAll(async () => await bench?.close());
 
-/** A node that gives so many rows with a column `n`. */
-const rowsOf = (count: number) =>
-	node(
-		'n8n-nodes-base.code',
-		{
-			jsCode: `return Array.from({ length: ${count} }, (_, n) => ({ json: { n } }));`,
-		},
-		{ typeVersion: 2 },
-	);
-const manual = () => node('n8n-nodes-base.manualTrigger');
-const createLinks = (more: INodeParameters = {}, settings: Partial<INode> = {}) =>
-	node(
-		'smarterPay',
-		{
-			resource: 'paymentLink',
-			operation: 'create',
-			ecommercePage: SMARTER_PAY_PAGES.open.id,
-			amount: '1000',
-			amountIn: 'pence',
-			additionalFields: { metadata: '={{ $json.n }}' },
-			options: { maxRetries: 0, requestsPerSecond: 1000 },
-			...more,
-		},
-		settings,
-	);
 const links = () => [...bench.sandbox.smarterPay.state.links.values()];
 const run = async (...nodes: INode[]) => {
 	const { id } = await bench.client.importWorkflow(chain('Corners', ...nodes));
@@ -113,44 +88,11 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 );
 
 test('every pass of a loop is another effect, equal as the rows may be', async () => {
-	const loop = node(
-		'n8n-nodes-base.splitInBatches',
-		{ batchSize: 2, options: {} },
-		{ typeVersion: 3, name: 'loop' },
-	);
 	const same = createLinks({ additionalFields: {} });
-	const file = chain('Loop', manual(), rowsOf(6), loop);
-	file.nodes.push(same);
-	file.connections[loop.name] = { main: [[], [{ node: same.name, type: 'main', index: 0 }]] };
-	file.connections[same.name] = { main: [[{ node: loop.name, type: 'main', index: 0 }]] };
+	const file = withLoop(chain('Loop', manual(), rowsOf(6)), 2, same);
 	const { id } = await bench.client.importWorkflow(file);
 	expect((await bench.client.runWorkflow(id)).status).toBe('success');
 	expect(links()).toHaveLength(6);
-});
-
-test('a sub-workflow that is called for each row makes a link each time', async () => {
-	const start = node(
-		'n8n-nodes-base.executeWorkflowTrigger',
-		{ inputSource: 'passthrough' },
-		{ typeVersion: 1.1 },
-	);
-	const sub = await bench.client.importWorkflow(
-		chain('Sub', start, createLinks({ additionalFields: {} })),
-	);
-	await bench.client.activate(sub.id).catch(() => undefined);
-	const call = node(
-		'n8n-nodes-base.executeWorkflow',
-		{
-			workflowId: { __rl: true, mode: 'id', value: sub.id },
-			mode: 'each',
-			workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
-			options: {},
-		},
-		{ typeVersion: 1.2 },
-	);
-	const execution = await run(manual(), rowsOf(3), call);
-	expect(execution.error).toBeUndefined();
-	expect(links()).toHaveLength(3);
 });
 
 describe('an MCP client', () => {

@@ -21,6 +21,8 @@ async function tarball(): Promise<string> {
 export default async function start(): Promise<void> {
 	endOnSignals();
 	const packed = await tarball();
+	// For test files that start an n8n of their own.
+	process.env.BILLING_LINKS_TARBALL = packed;
 	const n8n = await step('n8n', async () => await startN8n({ packages: [packed] }));
 	running.endToEndN8n = n8n;
 	publish(n8n);

@@ -50,6 +50,8 @@ export interface ReconcileRule {
 	 * same reference and says the same is the same, whenever it was made.
 	 */
 	reference?: string;
+	/** What to do about a reference that turns out to be there twice, in a sentence. */
+	whenTwice?: string;
 	/** When a record was made, by the provider's clock (epoch milliseconds). */
 	createdAt: (stored: IDataObject) => number;
 	/** How much earlier than the request the record may seem to be made, in milliseconds. */

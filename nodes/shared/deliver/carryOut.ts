@@ -4,11 +4,13 @@ import { failed, inputFailure, ownFailure, thrownFailure } from '../contract/fai
 import type { ListReader } from '../contract/json';
 import type { ListRule, Operation } from '../contract/operation';
 import { withRequest, type Plan } from '../plan/plan';
+import { monotonic } from '../send/clock';
 import type { Sender } from '../send/repeat';
 import { batchesOf } from './batch';
 import { eachConcurrently } from './concurrency';
 import { Decider } from './decide';
 import { deliver } from './deliver';
+import { tellDoubles } from './doubles';
 import { ledgerOf } from './ledger';
 import { settleEarlier } from './lost';
 import { listRecords } from './pages';
@@ -33,11 +35,13 @@ export async function carryOut(errand: Errand, plans: Plan[]): Promise<void> {
 	const ledger = ledgerOf(sender.connection.account);
 	const reconciler = operation.reconcile && new Reconciler(sender, operation.reconcile, ledger);
 	const { batchSize } = sender.options;
-	const delivery: Delivery = { ...errand, ledger, reconciler, batchSize };
+	const missed = new Map<number, Plan>();
+	const delivery: Delivery = { ...errand, ledger, reconciler, batchSize, missed };
+	const startedAt = monotonic();
 	// What a list decides must not change under its feet: of two runs, the later one sees what the first made.
 	const names = new Set(
 		plans
-			.filter((plan) => learns(operation, plan))
+			.filter((plan) => learns(operation, plan) || makesReference(operation, plan))
 			.flatMap((plan) => concernedBy(operation, plan) ?? []),
 	);
 	// Of two retries of one execution, the later one sees what the first made.
@@ -48,11 +52,17 @@ export async function carryOut(errand: Errand, plans: Plan[]): Promise<void> {
 	} finally {
 		letGo();
 	}
+	await tellDoubles(delivery, startedAt);
 }
 
 /** Whether a list decides what an item needs, and must see what the items before it made. */
 function learns({ decide = {} }: Operation, { request: { lookFor = {} } }: Plan): boolean {
 	return Object.keys(lookFor).some((name) => decide[name]?.oneAfterAnother);
+}
+
+/** Whether an item creates a record with a reference that a list may look for. */
+function makesReference({ reconcile }: Operation, { repeat }: Plan): boolean {
+	return repeat === 'reconciled' && reconcile?.reference !== undefined;
 }
 
 async function deliverAll(delivery: Delivery, plans: Plan[]): Promise<void> {
@@ -62,6 +72,8 @@ async function deliverAll(delivery: Delivery, plans: Plan[]): Promise<void> {
 	const unclear = new Set<string | undefined>();
 	for (const wave of wavesOf(operation, plans)) {
 		const ready = decider ? await decided(delivery, decider, wave, unclear) : wave;
+		for (const plan of decider ? ready : [])
+			if (makesReference(operation, plan)) delivery.missed.set(plan.itemIndex, plan);
 		// What different names stood for may turn out to be the same record.
 		for (const apart of decider ? wavesOf(operation, ready) : [ready]) {
 			await eachConcurrently(

@@ -124,6 +124,7 @@ async function settleFound(
 	for (const [plan, verdict] of found.value) {
 		if (verdict === 'missing') {
 			missing.push({ ...plan, openSince: undefined });
+			delivery.missed.set(plan.itemIndex, plan);
 		} else if (verdict === 'unclear') {
 			failAll(delivery, [plan], failure);
 		} else {

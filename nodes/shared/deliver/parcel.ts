@@ -20,6 +20,8 @@ export interface Delivery {
 	isRetry: boolean;
 	/** The most records in one request; made smaller when the provider says so. */
 	batchSize: number;
+	/** Plans whose records a list was read for and did not hold, by their items: they are created since. */
+	missed: Map<number, Plan>;
 }
 
 /** Plans that go in one request. */

@@ -32,6 +32,7 @@ const MOST_NAMED = 10;
 export class RunNotes {
 	private readonly counts = new Map<Noteworthy, number>();
 	private readonly sentences = new Set<string>();
+	private readonly warnings = new Set<string>();
 	/** How many rows each remark is about. */
 	private readonly remarks = new Map<string, number>();
 	/** Columns that no field goes by, with the field they may mean. */
@@ -48,6 +49,11 @@ export class RunNotes {
 	/** A sentence of its own; the same one is told once. */
 	say(sentence: string): void {
 		this.sentences.add(sentence);
+	}
+
+	/** A sentence of its own that asks for something to be done. */
+	warn(sentence: string): void {
+		this.warnings.add(sentence);
 	}
 
 	/** Something about the values of a row; told once, with the number of rows. */
@@ -85,7 +91,7 @@ export class RunNotes {
 			);
 		}
 		for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
-		for (const message of meant.slice(0, MOST_NAMED))
+		for (const message of [...this.warnings, ...meant.slice(0, MOST_NAMED)])
 			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 

@@ -42,6 +42,7 @@ export function deliveryTo(
 		isRetry,
 		reconciler: operation.reconcile && new Reconciler(sender, operation.reconcile, ledger),
 		batchSize: options.batchSize ?? 100,
+		missed: new Map(),
 	};
 	/** What became of the items that were settled. */
 	const outcomes = (): ItemOutcome[] => settlement.results(undefined).filter((outcome) => outcome);

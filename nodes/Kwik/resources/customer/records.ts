@@ -54,6 +54,8 @@ export const findCreated: ReconcileRule = {
 	sent: ({ record }) => record!,
 	matches: (stored, sent) => looseText(stored.reference) === looseText(sent.reference),
 	reference: 'reference',
+	whenTwice:
+		'Keep one customer of each and archive the others: Create or Update, and naming a customer By Reference, refuse a reference that several have.',
 	createdAt: ({ created_at }) => Date.parse(`${String(created_at).replace(' ', 'T')}${ZONE}`),
 	// Times and the clock of the answer are cut to whole seconds.
 	tolerance: 3000,
