@@ -50,8 +50,9 @@ const start = async (...nodes: INode[]) => {
 	file.nodes.reverse();
 	return await startPublished(n8n.client, file);
 };
+/** What n8n puts in the place of a run that a crash cut off has no id. */
 const ids = (execution: Execution, name: string) =>
-	execution.json(name).map(({ id }) => String(id));
+	execution.json(name).flatMap(({ id }) => (id === undefined ? [] : String(id)));
 
 test('killed in the middle and retried: 0 lost, 0 doubled', async () => {
 	const kwik = node('kwik', {
