@@ -212,12 +212,9 @@ describe('Sub-workflows', () => {
 	test('with a key from the row, it makes what is missing also when its caller is retried', async () => {
 		const { faults } = bench.sandbox.smarterPay;
 		faults.add({ route: 'POST /paymentlink', kind: 'unavailable-html', at: [3] });
-		const options = {
-			maxRetries: 0,
-			maxConcurrentRequests: 1,
-			idempotencyKey: `={{ "invoice-${randomUUID()}-" + $json.n }}`,
-		};
-		const sub = await subWorkflow(createLinks({ options }));
+		const options = { maxRetries: 0, maxConcurrentRequests: 1 };
+		const avoidDuplicatesBy = '={{ "INV " + $json.n }}';
+		const sub = await subWorkflow(createLinks({ options, avoidDuplicatesBy }));
 		const file = chain('Keys', webhook(), rowsOf(6), callOf(sub, 'once'));
 		const failed = await bench.client.finished(await startPublished(bench.client, file));
 		expect((await bench.client.retry(failed.id)).status).toBe('success');
