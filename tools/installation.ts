@@ -20,7 +20,7 @@ export interface Installation<Facts> {
 	/** Those of the facts that are paths, from its folder; what they name must be there. */
 	paths: Array<keyof Facts>;
 	/** Installs it into a folder in which its manifests are. */
-	install(folder: string): Promise<Facts>;
+	install: (folder: string) => Promise<Facts>;
 }
 
 type Texts = Record<string, string>;

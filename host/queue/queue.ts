@@ -11,6 +11,7 @@ import { N8nProcess } from '../n8nProcess';
 import { prepareUserFolder, startN8n, type N8n } from '../server';
 import { ensurePostgres, startPostgres, type Postgres } from './postgres';
 import { ensureRedis, startRedis, type Redis } from './redis';
+import type { Service } from './service';
 
 export interface QueueOptions {
 	workers: number;
@@ -63,11 +64,13 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 	const folder = await mkdtemp(join(tmpdir(), 'billing-links-queue-'));
 	// PostgreSQL's user must get through to its own folder in here.
 	await chmod(folder, 0o711);
-	const running: Array<() => Promise<void>> = [];
+	const processes: Array<() => Promise<void>> = [];
+	const services: Array<() => Promise<void>> = [];
 	const stop = async () => {
 		forget();
 		// n8n first, and what it stands on last.
-		for (const end of running.splice(0).reverse()) await end();
+		await Promise.all(processes.map(async (end) => await end()));
+		await Promise.all(services.map(async (end) => await end()));
 		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 	};
 	const forget = atEnd(stop);
@@ -78,13 +81,12 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 	};
 	try {
 		const [redis, postgres] = await Promise.all([
-			startRedis(await folderOf('redis')),
-			startPostgres(await folderOf('postgres')),
+			noted(services, startRedis(await folderOf('redis'))),
+			noted(services, startPostgres(await folderOf('postgres'))),
 		]);
-		running.push(async () => void (await Promise.all([redis.stop(), postgres.stop()])));
 		const env = { ...queueSettings(redis, postgres), ...options.env };
 		const main = await startN8n({ packages, env, userFolder: await folderOf('main') });
-		running.push(async () => await main.stop());
+		processes.push(async () => await main.stop());
 
 		const workers: Worker[] = [];
 		let started = 0;
@@ -94,7 +96,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 			const url = `http://127.0.0.1:${port}`;
 			const own = command === 'worker' ? workerSettings(port) : { N8N_PORT: String(port) };
 			const process = new N8nProcess({ host, command, url, userFolder, env: { ...env, ...own } });
-			running.push(async () => await process.end());
+			processes.push(async () => await process.end());
 			await process.start();
 			return { name, process, url };
 		};
@@ -125,6 +127,16 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 		await stop();
 		throw error;
 	}
+}
+
+/** Notes how to end a service as soon as it runs, whatever becomes of the others. */
+async function noted<Started extends Service>(
+	ends: Array<() => Promise<void>>,
+	starting: Promise<Started>,
+): Promise<Started> {
+	const service = await starting;
+	ends.push(async () => await service.stop());
+	return service;
 }
 
 /** What makes processes of n8n one system. */
