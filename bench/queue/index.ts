@@ -38,7 +38,7 @@ export async function measureQueue(counts: number[], runs: number): Promise<Queu
 	for (const count of counts) {
 		while (queue.workers.length < count) await queue.addWorker();
 		for (const divided of count > 1 ? [false, true] : [false]) {
-			const flow = await publishLinks(queue, divided ? count : undefined);
+			const flow = await publishLinks(queue, divided ? count : 1);
 			await runLinks(queue, sandbox, flow, divided, 20);
 			for (let run = 1; run <= runs; run++) {
 				const result = await runLinks(queue, sandbox, flow, divided);

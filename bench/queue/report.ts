@@ -5,7 +5,7 @@ import { LINKS, type QueueRun } from './run';
 
 /** What a run is called. */
 export const nameOf = ({ workers, divided }: Pick<QueueRun, 'workers' | 'divided'>) =>
-	`${workers} ${workers === 1 ? 'worker' : 'workers'}${divided ? ', divided by hand' : ''}`;
+	`${workers} ${workers === 1 ? 'worker' : 'workers'}${divided ? ', told so' : ''}`;
 
 /** A share for people: `1.3 %`. */
 export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -35,7 +35,7 @@ export function queueSection(runs: QueueRun[]): string {
 	);
 	return [
 		"## queue. Kwik portal links in n8n's queue mode",
-		`${LATENCY_MS} ms latency, limit ${KWIK_LIMIT} requests/s for all workers together; ${LINKS.toLocaleString('en')} links for each worker, in one execution each, all at once. Links per second: over the time in which all of them worked. *Divided by hand*: *Requests per Second* is the worker's share of the limit; otherwise nothing is set.`,
+		`${LATENCY_MS} ms latency, limit ${KWIK_LIMIT} requests/s for all workers together; ${LINKS.toLocaleString('en')} links for each worker, in one execution each, all at once. Links per second: over the time in which all of them worked. *Told so*: the option *Workers* says how many there are; otherwise nothing is set.`,
 		markdownTable(['', 'Links/s in all', 'Requests', 'Refused', 'Duplicates', 'Missing'], rows),
 		'Links in each second, by worker:',
 		`\`\`\`text\n${seconds.join('\n')}\n\`\`\``,

@@ -13,7 +13,7 @@ export const LINKS = 1000;
 /** What a run gave. */
 export interface QueueRun extends Pick<Tally, 'requests' | 'refused' | 'duplicates' | 'missing'> {
 	workers: number;
-	/** Whether each node was told its share of the limit by hand. */
+	/** Whether the node was told how many workers there are. */
 	divided: boolean;
 	/** Links per second of all workers, over the time in which all of them worked. */
 	perSecond: number;
@@ -23,17 +23,16 @@ export interface QueueRun extends Pick<Tally, 'requests' | 'refused' | 'duplicat
 	failed: number;
 }
 
-/** Publishes the workflow of the runs. @param workers by how many the node is told to divide the limit */
-export async function publishLinks(queue: Queue, workers?: number): Promise<Flow> {
-	const share = workers && Math.floor((0.95 * KWIK_LIMIT) / workers);
+/** Publishes the workflow of the runs. @param workers by how many the node is told to divide the rate; 1 for not at all */
+export async function publishLinks(queue: Queue, workers: number): Promise<Flow> {
 	const parameters = {
 		resource: 'customerPortal',
 		operation: 'createLink',
 		customerId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-		...(share && { options: { requestsPerSecond: share } }),
+		options: workers > 1 ? { workers } : {},
 	};
 	const step = ownNode('kwik', { kwikApi: CREDENTIALS.kwikApi }, parameters);
-	return await publishFlow(queue.client, `Links ${share ?? 'as they are'}`, [step]);
+	return await publishFlow(queue.client, `Links, Workers ${workers}`, [step]);
 }
 
 /** Runs `flow` once for every worker of the queue. @param links for each of them */

@@ -41,7 +41,7 @@ export interface Queue {
 	/** Starts one more worker and waits until it takes jobs. */
 	addWorker(): Promise<Worker>;
 	/** Names of the workers that took up an execution, in no promised order. */
-	workersOf(executionId: string): string[];
+	workersOf: (executionId: string) => string[];
 	/** Ends all of it and removes what it kept. */
 	stop(): Promise<void>;
 }
