@@ -1,6 +1,6 @@
 // The projects, from fast to slow: unit (pure functions and the engine), sandbox (the stand-ins of the providers),
 // workflows (the built package inside n8n-core, HTTP to the sandbox on loopback), e2e (the packed package inside a
-// real n8n) and browser (the editor of that n8n in Chromium).
+// real n8n), queue (the same in n8n's queue mode) and browser (the editor of n8n in Chromium).
 const common = {
 	transform: {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
@@ -24,6 +24,14 @@ module.exports = {
 			// One n8n for all files; see test/e2e/shared.ts.
 			globalSetup: '<rootDir>/test/e2e/start.ts',
 			globalTeardown: '<rootDir>/test/e2e/stop.ts',
+		},
+		{
+			...common,
+			displayName: 'queue',
+			testMatch: ['<rootDir>/test/queue/**/*.test.ts'],
+			testEnvironment: '<rootDir>/test/queue/environment.ts',
+			globalSetup: '<rootDir>/test/queue/start.ts',
+			globalTeardown: '<rootDir>/test/queue/stop.ts',
 		},
 		{
 			...common,

@@ -5,30 +5,45 @@ import { Refusal } from '../tools/steps';
 export interface BenchArguments {
 	/** Ids of the cases to run; undefined for all of them. */
 	only: string[] | undefined;
-	/** Measured runs of each contender, after its warm-up. */
-	runs: number;
+	/** Measured runs of each contender, after its warm-up; undefined where nothing was said. */
+	runs: number | undefined;
+	/** How many workers the queue mode is measured with, in ascending order. */
+	workers: number[];
 }
 
-const USAGE = 'Usage: npm run bench -- [--only a,b] [--runs 3]';
+const USAGE = 'Usage: npm run bench -- [--only a,b] [--runs 3] [--workers 1,2,3,6]';
 
-/** @throws Refusal for anything that is not one of the two options, or out of range */
+/** @throws Refusal for anything that is not one of the options, or out of range */
 export function readArguments(argv: string[], known: string[]): BenchArguments {
-	const { only, runs } = parsed(argv);
+	const { only, runs, workers } = parsed(argv);
 	const ids = only?.split(',').map((id) => id.trim());
 	const unknown = ids?.filter((id) => !known.includes(id)) ?? [];
 	if (unknown.length > 0) {
 		throw new Refusal(`There is no case ${unknown.join(', ')}; there are ${known.join(', ')}.`);
 	}
-	const count = Number(runs);
-	if (!Number.isInteger(count) || count < 1 || count > 20) {
-		throw new Refusal('--runs is a whole number from 1 to 20.');
-	}
-	return { only: ids, runs: count };
+	return {
+		only: ids,
+		runs: runs === undefined ? undefined : wholeNumber('--runs', runs, 20),
+		workers: workers
+			.split(',')
+			.map((text) => wholeNumber('--workers', text, 12))
+			.sort((one, other) => one - other),
+	};
 }
 
-function parsed(argv: string[]): { only?: string; runs: string } {
+function wholeNumber(name: string, text: string, most: number): number {
+	const value = Number(text);
+	if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+	throw new Refusal(`${name}: a whole number from 1 to ${most}.`);
+}
+
+function parsed(argv: string[]): { only?: string; runs?: string; workers: string } {
 	try {
-		const options = { only: { type: 'string' }, runs: { type: 'string', default: '3' } } as const;
+		const options = {
+			only: { type: 'string' },
+			runs: { type: 'string' },
+			workers: { type: 'string', default: '1,2,3,6' },
+		} as const;
 		return parseArgs({ args: argv, options, strict: true }).values;
 	} catch (error) {
 		throw new Refusal(`${(error as Error).message}\n${USAGE}`);

@@ -1,11 +1,16 @@
 // npm run bench: every case, the table of results, and the exit code.
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { ensureHost } from '../host/install';
 import { since } from '../tools/steps';
 import { readArguments } from './arguments';
 import { CASES } from './cases';
 import type { Case, Result } from './contender';
 import { measure, problemsOf } from './measure';
+import { measureQueue, QUEUE } from './queue';
+import { queueProblems } from './queue/goals';
 import { report } from './report';
 import { openWorkbench } from './workbench';
 
@@ -18,19 +23,16 @@ const FILE = 'bench/RESULTS.md';
  */
 export async function bench(argv: string[]): Promise<number> {
 	const start = Date.now();
-	const { only, runs } = readArguments(argv, Object.keys(CASES));
-	const workbench = await openWorkbench();
-	const cases: Case[] = [];
-	const results: Result[] = [];
-	for (const [id, make] of Object.entries(CASES)) {
-		if (only && !only.includes(id)) continue;
-		const made = make(workbench);
-		cases.push(made);
-		results.push(...(await measure(made, runs)));
-	}
-	const problems = problemsOf(results);
-	const versions = { n8n: workbench.n8n.version, node: workbench.nodeVersion };
-	const text = report({ cases, results, runs, versions, problems, took: since(start) });
+	const { only, runs, workers } = readArguments(argv, [...Object.keys(CASES), QUEUE]);
+	const isWanted = (id: string) => !only || only.includes(id);
+	const { cases, results } = await measureCases(Object.keys(CASES).filter(isWanted), runs ?? 3);
+	// Minutes for each run, and every one of them is long enough by itself.
+	const queue = isWanted(QUEUE) ? await measureQueue(workers, runs ?? 1) : [];
+	const problems = [...problemsOf(results), ...queueProblems(queue)];
+	const { version: n8n, node } = await ensureHost();
+	const versions = { n8n, node: (await promisify(execFile)(node, ['--version'])).stdout.trim() };
+	const took = since(start);
+	const text = report({ cases, results, runs: runs ?? 3, versions, problems, took, queue });
 	console.log(`\n${text}`);
 	if (only) {
 		console.log(`Only a part was run: ${FILE} is left as it is.`);
@@ -40,4 +42,22 @@ export async function bench(argv: string[]): Promise<number> {
 	}
 	for (const problem of problems) console.log(`✗ ${problem}`);
 	return problems.length > 0 ? 1 : 0;
+}
+
+/** The cases in one n8n, which is ended afterwards. */
+async function measureCases(
+	ids: string[],
+	runs: number,
+): Promise<{ cases: Case[]; results: Result[] }> {
+	const cases: Case[] = [];
+	const results: Result[] = [];
+	if (ids.length === 0) return { cases, results };
+	const workbench = await openWorkbench();
+	for (const id of ids) {
+		const made = CASES[id]!(workbench);
+		cases.push(made);
+		results.push(...(await measure(made, runs)));
+	}
+	await workbench.n8n.stop();
+	return { cases, results };
 }

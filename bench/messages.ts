@@ -36,6 +36,14 @@ export interface Tally {
 	missing: number;
 }
 
+/** One request for a Kwik portal link. */
+export interface LinkRequest {
+	customerId: string;
+	/** Milliseconds since 1970. */
+	receivedAt: number;
+	status: number | undefined;
+}
+
 export type Credentials = {
 	[Name in ProviderName]: Sandbox[Name]['credentials'];
 };
@@ -46,6 +54,8 @@ export interface Commands {
 	/** Gives the ids of the seeded records, in order. */
 	prepare: { argument: SandboxSetup; result: string[] };
 	tally: { argument: TallyRequest; result: Tally };
+	/** Every request for a Kwik portal link, oldest first. */
+	linkRequests: { argument: undefined; result: LinkRequest[] };
 }
 
 export interface Question<Name extends keyof Commands = keyof Commands> {

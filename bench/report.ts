@@ -2,6 +2,10 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { Case, Contender, Result, Sample } from './contender';
 import { goalsOf } from './goals';
+import { markdownTable } from './markdown';
+import { queueGoals } from './queue/goals';
+import { queueSection } from './queue/report';
+import type { QueueRun } from './queue/run';
 import { median, spread, times } from './statistics';
 
 export interface ReportInput {
@@ -11,12 +15,13 @@ export interface ReportInput {
 	versions: { n8n: string; node: string };
 	problems: string[];
 	took: string;
+	queue: QueueRun[];
 }
 
 /** Everything the benchmark found, for `bench/RESULTS.md`. */
 export function report(input: ReportInput): string {
-	const { cases, results, problems } = input;
-	const goals = goalsOf(results).map(({ goal, reached, found }) => [
+	const { cases, results, problems, queue } = input;
+	const goals = [...goalsOf(results), ...queueGoals(queue)].map(({ goal, reached, found }) => [
 		goal,
 		reached ? 'reached' : '**not reached**',
 		found,
@@ -35,6 +40,7 @@ export function report(input: ReportInput): string {
 				results.filter(({ caseId }) => caseId === one.id),
 			),
 		),
+		...(queue.length > 0 ? [queueSection(queue)] : []),
 		'',
 	].join('\n\n');
 }
@@ -98,8 +104,3 @@ function row({ contender, samples }: Result, own: Result | undefined): string[] 
 
 const perRecord = ({ records }: Contender, samples: Sample[]) =>
 	median(samples.map(({ nodeMs }) => nodeMs)) / records;
-
-export function markdownTable(header: string[], rows: string[][]): string {
-	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-	return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}

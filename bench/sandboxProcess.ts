@@ -15,6 +15,12 @@ function carriersOf(sandbox: Sandbox): Carriers {
 		}),
 		prepare: (setup) => prepare(sandbox, setup),
 		tally: (request) => tally(sandbox, request),
+		linkRequests: () =>
+			sandbox.kwik.requests.flatMap(({ path, body, receivedAt, status }) =>
+				path.endsWith('/customer-portal/link')
+					? { customerId: (body as { customer_id: string }).customer_id, receivedAt, status }
+					: [],
+			),
 	};
 }
 

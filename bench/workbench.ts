@@ -1,8 +1,6 @@
 // Everything the benchmark runs in: the sandbox in a process of its own, and the real n8n with this package and
 // the throw-away sequential node.
-import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import axios from 'axios';
 import type { N8nClient } from '../host/client';
 import { ensureHost } from '../host/install';
@@ -17,8 +15,6 @@ export interface Workbench {
 	sandbox: BenchSandbox;
 	credentials: Credentials;
 	n8n: N8n;
-	/** Version of the Node.js that runs n8n. */
-	nodeVersion: string;
 	/** Has n8n collect its garbage, and waits until it has. */
 	quieten(): Promise<void>;
 	/** Ends n8n and starts it again on the same data. */
@@ -50,7 +46,7 @@ export function authHeaders({ kwik, smarterPay, makePay }: Credentials) {
 
 /** Starts all of it, with progress; it is ended when the script ends. */
 export async function openWorkbench(): Promise<Workbench> {
-	const [tarball, sequential, host] = await Promise.all([
+	const [tarball, sequential] = await Promise.all([
 		step('build and pack', async () => {
 			await build();
 			return await pack();
@@ -74,7 +70,6 @@ export async function openWorkbench(): Promise<Workbench> {
 		sandbox,
 		credentials,
 		n8n,
-		nodeVersion: await nodeVersion(host.node),
 		quieten: async () => {
 			process.kill(n8n.pid, 'SIGUSR2');
 			// Answered only after the collection, which blocks n8n.
@@ -84,11 +79,8 @@ export async function openWorkbench(): Promise<Workbench> {
 	};
 }
 
-async function nodeVersion(program: string): Promise<string> {
-	return (await promisify(execFile)(program, ['--version'])).stdout.trim();
-}
-
-async function storeCredentials(client: N8nClient, credentials: Credentials): Promise<void> {
+/** Stores the credentials of all contenders. */
+export async function storeCredentials(client: N8nClient, credentials: Credentials): Promise<void> {
 	const { kwik, smarterPay, makePay } = credentials;
 	const headers = authHeaders(credentials);
 	const json = (of: object) => ({ json: JSON.stringify({ headers: of }) });

@@ -139,14 +139,14 @@ export class N8nClient extends Session {
 		return await this.finished(id, timeoutMs);
 	}
 
-	/** Executions of a workflow, newest first. */
+	/** The newest hundred executions of a workflow, newest first. */
 	async executions(
 		workflowId: string,
 	): Promise<Array<{ id: string; status: string; mode: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const answer = await this.call<{
 			results: Array<{ id: string; status: string; mode: string }>;
-		}>('GET', `/rest/executions?filter=${filter}`);
+		}>('GET', `/rest/executions?limit=100&filter=${filter}`);
 		return answer.results;
 	}
 

@@ -6,14 +6,18 @@ import { cleanEnvironment, explained, runCommand } from './commands';
 import { withLock } from './folderLock';
 import { step } from './steps';
 
-/** Whether a program can be started by its name. */
-export async function onPath(program: string): Promise<boolean> {
+/** The path of a program that can be started by its name; undefined where there is none. */
+export async function findProgram(program: string): Promise<string | undefined> {
 	const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+	const paths = folders.map((folder) => join(folder, program));
 	const found = await Promise.allSettled(
-		folders.map(async (folder) => await access(join(folder, program), constants.X_OK)),
+		paths.map(async (path) => await access(path, constants.X_OK)),
 	);
-	return found.some(({ status }) => status === 'fulfilled');
+	return paths[found.findIndex(({ status }) => status === 'fulfilled')];
 }
+
+/** Whether a program can be started by its name. */
+export const onPath = async (program: string) => (await findProgram(program)) !== undefined;
 
 /** Whether `installDebianPackages` has a chance here. */
 export const canInstallDebianPackages = async () =>

@@ -5,6 +5,11 @@ export class Refusal extends Error {
 	override name = 'Refusal';
 }
 
+/** What cannot be had on this machine, and why: a test that needs it is skipped with this reason. */
+export class Unavailable extends Refusal {
+	override name = 'Unavailable';
+}
+
 const SECONDS_BETWEEN_LINES = 5;
 
 /** Seconds since `start` (milliseconds, as of `Date.now()`) for people to read: `4.2 s`. */

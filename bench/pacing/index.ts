@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LearntShare } from '../../nodes/shared/send/share';
-import { markdownTable } from '../report';
+import { markdownTable } from '../markdown';
 import type { Controller } from './controller';
 import { Additive } from './controllers/additive';
 import { Halving } from './controllers/halving';

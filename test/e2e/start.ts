@@ -9,7 +9,7 @@ import { publish } from './shared';
 export const running = globalThis as typeof globalThis & { endToEndN8n?: N8n };
 
 /** Takes the tarball `npm test` packed; a run of jest alone builds and packs first. */
-async function tarball(): Promise<string> {
+export async function packedTarball(): Promise<string> {
 	if (process.env.BILLING_LINKS_TARBALL) return process.env.BILLING_LINKS_TARBALL;
 	return await step('build and pack', async () => {
 		await build();
@@ -20,7 +20,7 @@ async function tarball(): Promise<string> {
 /** Called by jest, once for all end-to-end tests. */
 export default async function start(): Promise<void> {
 	endOnSignals();
-	const packed = await tarball();
+	const packed = await packedTarball();
 	// For test files that start an n8n of their own.
 	process.env.BILLING_LINKS_TARBALL = packed;
 	const n8n = await step('n8n', async () => await startN8n({ packages: [packed] }));

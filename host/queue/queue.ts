@@ -1,0 +1,166 @@
+// The real n8n in queue mode on loopback: main, any number of workers, Redis and PostgreSQL, none of them the system's.
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { atEnd } from '../../tools/ending';
+import { freePort } from '../../tools/ports';
+import type { N8nClient } from '../client';
+import { ensureHost } from '../install';
+import { N8nProcess } from '../n8nProcess';
+import { prepareUserFolder, startN8n, type N8n } from '../server';
+import { ensurePostgres, startPostgres, type Postgres } from './postgres';
+import { ensureRedis, startRedis, type Redis } from './redis';
+import type { Service } from './service';
+
+export interface QueueOptions {
+	workers: number;
+	/** Tarballs to install as community packages, for main and every worker. */
+	packages?: string[];
+	/** Whether a process of its own takes webhooks besides main. */
+	webhookProcessor?: boolean;
+	/** Further settings of every process of n8n. */
+	env?: Record<string, string>;
+}
+
+/** A worker: `n8n worker` with a folder of its own, in which its data stays when it is killed. */
+export interface Worker {
+	/** `worker 1`, `worker 2` … */
+	name: string;
+	process: N8nProcess;
+}
+
+/** A running queue mode. */
+export interface Queue {
+	main: N8n;
+	client: N8nClient;
+	workers: Worker[];
+	/** The address of the webhook processor, where there is one. */
+	webhookUrl: string | undefined;
+	versions: { n8n: string; postgres: string };
+	/** Starts one more worker and waits until it takes jobs. */
+	addWorker(): Promise<Worker>;
+	/** Names of the workers that took up an execution, in no promised order. */
+	workersOf: (executionId: string) => string[];
+	/** Ends all of it and removes what it kept. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Makes sure of everything the queue mode needs, installing what is missing.
+ * @throws Unavailable where Redis or PostgreSQL cannot be had on this machine; Refusal when an installation fails
+ */
+export async function ensureQueue(): Promise<void> {
+	await Promise.all([ensureHost(), ensureRedis(), ensurePostgres()]);
+}
+
+/**
+ * Starts n8n's queue mode and gives it when main and all workers are ready. It ends with the script.
+ * @throws Unavailable or Refusal with what did not start, and its last log lines
+ */
+export async function startQueue(options: QueueOptions): Promise<Queue> {
+	const { packages = [], webhookProcessor = false } = options;
+	const host = await ensureHost();
+	const folder = await mkdtemp(join(tmpdir(), 'billing-links-queue-'));
+	// PostgreSQL's user must get through to its own folder in here.
+	await chmod(folder, 0o711);
+	const processes: Array<() => Promise<void>> = [];
+	const services: Array<() => Promise<void>> = [];
+	const stop = async () => {
+		forget();
+		// n8n first, and what it stands on last.
+		await Promise.all(processes.map(async (end) => await end()));
+		await Promise.all(services.map(async (end) => await end()));
+		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+	};
+	const forget = atEnd(stop);
+	const folderOf = async (name: string) => {
+		const path = join(folder, name);
+		await mkdir(path, { mode: 0o700 });
+		return path;
+	};
+	try {
+		const [redis, postgres] = await Promise.all([
+			noted(services, startRedis(await folderOf('redis'))),
+			noted(services, startPostgres(await folderOf('postgres'))),
+		]);
+		const env = { ...queueSettings(redis, postgres), ...options.env };
+		const main = await startN8n({ packages, env, userFolder: await folderOf('main') });
+		processes.push(async () => await main.stop());
+
+		const workers: Worker[] = [];
+		let started = 0;
+		const start = async (name: string, command: 'worker' | 'webhook', port: number) => {
+			const userFolder = await folderOf(name);
+			await prepareUserFolder(userFolder, packages);
+			const url = `http://127.0.0.1:${port}`;
+			const own = command === 'worker' ? workerSettings(port) : { N8N_PORT: String(port) };
+			const process = new N8nProcess({ host, command, url, userFolder, env: { ...env, ...own } });
+			processes.push(async () => await process.end());
+			await process.start();
+			return { name, process, url };
+		};
+		const addWorker = async () => {
+			started += 1;
+			const worker = await start(`worker ${started}`, 'worker', await freePort());
+			workers.push(worker);
+			return worker;
+		};
+		await Promise.all(Array.from({ length: options.workers }, addWorker));
+		const webhook = webhookProcessor
+			? await start('webhook processor', 'webhook', await freePort())
+			: undefined;
+		return {
+			main,
+			client: main.client,
+			workers,
+			webhookUrl: webhook?.url,
+			versions: { n8n: main.version, postgres: postgres.version },
+			addWorker,
+			workersOf: (executionId) => {
+				const line = new RegExp(`Worker started execution ${executionId} \\(`);
+				return workers.filter(({ process }) => line.test(process.log())).map(({ name }) => name);
+			},
+			stop,
+		};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+/** Notes how to end a service as soon as it runs, whatever becomes of the others. */
+async function noted<Started extends Service>(
+	ends: Array<() => Promise<void>>,
+	starting: Promise<Started>,
+): Promise<Started> {
+	const service = await starting;
+	ends.push(async () => await service.stop());
+	return service;
+}
+
+/** What makes processes of n8n one system. */
+function queueSettings(redis: Redis, postgres: Postgres): Record<string, string> {
+	return {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(postgres.port),
+		DB_POSTGRESDB_DATABASE: 'postgres',
+		DB_POSTGRESDB_USER: 'n8n',
+		DB_POSTGRESDB_PASSWORD: postgres.password,
+		EXECUTIONS_MODE: 'queue',
+		// What is started in the editor runs on workers, too.
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		QUEUE_BULL_REDIS_PASSWORD: redis.password,
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+	};
+}
+
+/** A worker says whether it is ready only when it is asked to. */
+const workerSettings = (port: number) => ({
+	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+	QUEUE_HEALTH_CHECK_PORT: String(port),
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+});
