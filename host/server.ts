@@ -97,10 +97,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 			get ended() {
 				return n8n.ended;
 			},
-			kill: async () => {
-				process.kill(-child.pid!, 'SIGKILL');
-				await ended;
-			},
+			kill: async () => await n8n.kill(),
 			restart: async () => {
 				await n8n.end();
 				await n8n.start();
