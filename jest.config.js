@@ -6,6 +6,8 @@ const common = {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
 	},
 	testEnvironment: 'node',
+	// Copies of packages/ are packed in there.
+	modulePathIgnorePatterns: ['<rootDir>/.build/'],
 	moduleFileExtensions: ['ts', 'js', 'json', 'node'],
 };
 
