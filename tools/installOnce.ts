@@ -19,9 +19,9 @@ export interface Installation<Facts> {
 	manifests: string[];
 	/** Raised when `install` changes, so that an older installation is not taken for this one. */
 	recipe: string;
-	install(folder: string): Promise<Facts>;
+	install: (folder: string) => Promise<Facts>;
 	/** Files without which an installation is no longer whole. */
-	needed?(facts: Facts): string[];
+	needed?: (facts: Facts) => string[];
 }
 
 /** Only a finished installation has this file: it is written last, in one move. */

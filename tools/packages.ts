@@ -1,9 +1,8 @@
 // The packages with one provider each: their committed folders with real files in place of links, built and packed.
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, pack } from './pack';
-import { manifestOf, packageFolders, root, singleFolders } from './project';
-import { step } from './steps';
+import { pack } from './pack';
+import { manifestOf, packageFolders, root } from './project';
 
 /** Where the packages are put together and packed. */
 export const packagesFolder = join(root, '.build', 'packages');
@@ -32,7 +31,8 @@ export async function stage(folder: string): Promise<string> {
 	const target = join(packagesFolder, name);
 	await rm(target, { recursive: true, force: true });
 	await cp(join(root, folder), target, { recursive: true, dereference: true });
-	for (const file of ['LICENSE', 'CHANGELOG.md']) await copyFile(join(root, file), join(target, file));
+	for (const file of ['LICENSE', 'CHANGELOG.md'])
+		await copyFile(join(root, file), join(target, file));
 	for (const part of ['nodes', 'credentials']) {
 		await mkdir(join(target, 'dist', part), { recursive: true });
 		for (const entry of await readdir(join(target, part))) {
@@ -45,18 +45,14 @@ export async function stage(folder: string): Promise<string> {
 }
 
 /**
- * Builds and packs every package.
+ * Packs every package, as `build` made it.
  * @returns the paths of the tarballs in `.build/packages/`, by package name
  */
 export async function packAll(): Promise<Record<string, string>> {
-	await step('build', build);
-	await mkdir(packagesFolder, { recursive: true });
 	const tarballs: Record<string, string> = {};
 	for (const folder of packageFolders()) {
 		const { name } = manifestOf(folder);
-		tarballs[name] = await step(`pack ${name}`, async () =>
-			singleFolders().includes(folder) ? await pack(await stage(folder)) : await pack(),
-		);
+		tarballs[name] = folder === '.' ? await pack() : await pack(await stage(folder));
 	}
 	return tarballs;
 }

@@ -36,4 +36,5 @@ export const packageFolders = () => ['.', ...singleFolders()];
 export const homeOf = ({ repository }: Manifest) => repository.url.replace(/^git\+|\.git$/g, '');
 
 /** Whether the project has no home yet: the address is a placeholder, where nothing is. */
-export const isPlaceholder = (home: string) => home.includes('//github.com/n8n-nodes-billing-links/');
+export const isPlaceholder = (home: string) =>
+	home.includes('//github.com/n8n-nodes-billing-links/');

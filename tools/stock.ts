@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { cleanEnvironment } from './commands';
 import { installLocked, installOnce } from './installOnce';
 import { packagesFolder } from './packages';
@@ -39,9 +39,7 @@ export async function ensureStockTools(): Promise<string> {
 async function verdict(script: string, args: string[], cwd: string): Promise<Verdict> {
 	const env = cleanEnvironment({ NO_COLOR: '1' });
 	const options = { cwd, env, maxBuffer: 64 * 1024 * 1024 };
-	const plain = (stdout: string, stderr: string) =>
-		// eslint-disable-next-line no-control-regex
-		`${stdout}${stderr}`.replace(/\x1b\[[0-9;]*m/g, '');
+	const plain = (stdout: string, stderr: string) => stripVTControlCharacters(stdout + stderr);
 	try {
 		const { stdout, stderr } = await run(process.execPath, [script, ...args], options);
 		return { passed: true, output: plain(stdout, stderr) };
