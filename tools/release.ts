@@ -88,8 +88,12 @@ export function withVersion(text: string, version: string): string {
  * @param from e.g. `https://github.com/owner/name`
  */
 export function moved(text: string, from: string, to: string): string {
+	const pathOf = (home: string) => home.split('/').slice(3).join('/');
 	const mailOf = (home: string) => `${home.split('/')[3]}@users.noreply.github.com`;
-	// As an address of its own and not as the beginning of another one.
-	const address = new RegExp(`${from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'g');
-	return text.replace(address, to).replaceAll(mailOf(from), mailOf(to));
+	const path = pathOf(from).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	// As an address of its own and not as the beginning of another one; files have theirs on another host.
+	const address = new RegExp(`(//(?:raw\\.githubusercontent|github)\\.com/)${path}(?![\\w-])`, 'g');
+	return text
+		.replace(address, (_, host: string) => host + pathOf(to))
+		.replaceAll(mailOf(from), mailOf(to));
 }

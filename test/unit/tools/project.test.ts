@@ -17,7 +17,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 test('every address of the project is the one of package.json', () => {
 	const found = tracked.flatMap((file) =>
-		[...read(file).matchAll(/github\.com\/([\w.-]+)\/([\w-]+)/g)]
+		[...read(file).matchAll(/github(?:usercontent)?\.com\/([\w.-]+)\/([\w-]+)/g)]
 			.filter(([, , name]) => name === repository)
 			.map(([, by]) => `${file}: ${by}`),
 	);

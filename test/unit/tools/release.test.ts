@@ -94,8 +94,10 @@ describe('the version', () => {
 	test.each(files)('is all that changes in %s', (file) => {
 		const text = readFileSync(join(root, file), 'utf8');
 		expect(withVersion(text, manifestOf('.').version)).toBe(text);
-		const changed = withVersion(text, '9.8.7');
-		const lines = changed.split('\n').filter((line, index) => line !== text.split('\n')[index]);
+		const before = text.split('\n');
+		const lines = withVersion(text, '9.8.7')
+			.split('\n')
+			.filter((line, index) => line !== before[index]);
 		expect(new Set(lines.map((line) => line.trim()))).toEqual(new Set(['"version": "9.8.7",']));
 		expect(lines).toHaveLength(file === 'package-lock.json' ? 2 : 1);
 	});
@@ -103,8 +105,9 @@ describe('the version', () => {
 
 test('another address takes the place of the old one, and of no longer one', () => {
 	const from = 'https://github.com/old/name';
-	const text = `${from}#readme git+${from}.git ${from}/issues ${from}-fork old@users.noreply.github.com`;
+	const raw = 'https://raw.githubusercontent.com';
+	const text = `${raw}/old/name/main ${from}#readme git+${from}.git ${from}/issues ${from}-fork old@users.noreply.github.com`;
 	expect(moved(text, from, HOME)).toBe(
-		`${HOME}#readme git+${HOME}.git ${HOME}/issues ${from}-fork acme@users.noreply.github.com`,
+		`${raw}/acme/billing/main ${HOME}#readme git+${HOME}.git ${HOME}/issues ${from}-fork acme@users.noreply.github.com`,
 	);
 });
