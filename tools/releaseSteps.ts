@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cleanEnvironment, runCommand } from './commands';
+import { tool } from './pack';
 import { packAll } from './packages';
 import { homeOf, manifestOf, packageFolders, root } from './project';
 import { moved, notesOf, prepared, reasonsAgainst, withVersion } from './release';
@@ -98,4 +99,6 @@ export async function move(to: string): Promise<void> {
 		const changed = moved(text, from, to);
 		if (changed !== text) await writeFile(file, changed);
 	}
+	// Longer or shorter, lines break elsewhere.
+	await tool('prettier/bin/prettier.cjs', ['--write', '--log-level', 'warn', '.']);
 }
