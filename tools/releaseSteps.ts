@@ -55,7 +55,9 @@ export async function notes(): Promise<string> {
 /** Whether the registry has this version of a package. */
 async function isPublished(spec: string): Promise<boolean> {
 	try {
-		await run('npm', ['view', spec, 'version'], { env: cleanEnvironment() });
+		// Told to be silent npm does not even say what is missing.
+		const args = ['view', spec, 'version', '--loglevel=error'];
+		await run('npm', args, { env: cleanEnvironment() });
 		return true;
 	} catch (error) {
 		if ((error as { stderr?: string }).stderr?.includes('E404')) return false;

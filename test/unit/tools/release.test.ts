@@ -5,6 +5,7 @@ import { homeOf, manifestOf, packageFolders, root, type Manifest } from '../../.
 import { moved, notesOf, prepared, reasonsAgainst, withVersion } from '../../../tools/release';
 
 const HOME = 'https://github.com/acme/billing';
+const PLACEHOLDER = 'https://github.com/n8n-nodes-billing-links/any';
 const changelog = `# Changelog
 
 ## [Unreleased]
@@ -30,7 +31,7 @@ describe('a release', () => {
 	});
 
 	test.each([
-		[{ manifests: [manifest('all', '1.2.0', homeOf(manifestOf('.')))] }, 'has no home'],
+		[{ manifests: [manifest('all', '1.2.0', PLACEHOLDER)] }, 'has no home'],
 		[{ manifests: [manifest('all'), manifest('one', '1.1.0')] }, 'one has version 1.1.0'],
 		[{ tag: 'v1.3.0' }, 'The tag is v1.3.0'],
 		[{ tag: '1.2.0' }, 'the tag must be v1.2.0'],
