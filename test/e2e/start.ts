@@ -1,7 +1,9 @@
 // Before the first end-to-end test: the real n8n with the packed package in it, one for all test files.
 import { startN8n, type N8n } from '../../host/server';
 import { endOnSignals } from '../../tools/ending';
-import { build, pack } from '../../tools/pack';
+import { build } from '../../tools/pack';
+import { packAll } from '../../tools/packages';
+import { manifestOf } from '../../tools/project';
 import { step } from '../../tools/steps';
 import { publish } from './shared';
 
@@ -13,7 +15,7 @@ export async function packedTarball(): Promise<string> {
 	if (process.env.BILLING_LINKS_TARBALL) return process.env.BILLING_LINKS_TARBALL;
 	return await step('build and pack', async () => {
 		await build();
-		return await pack();
+		return (await packAll())[manifestOf('.').name]!;
 	});
 }
 

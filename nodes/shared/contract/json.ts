@@ -22,6 +22,13 @@ export function compact(object: Record<string, unknown>): IDataObject {
 	) as IDataObject;
 }
 
+/** The object without some of its entries. */
+export function without<T extends object, K extends keyof T>(object: T, ...keys: K[]): Omit<T, K> {
+	return Object.fromEntries(
+		Object.entries(object).filter(([key]) => !keys.includes(key as K)),
+	) as Omit<T, K>;
+}
+
 /** Reads the records of an answer; undefined when the answer is not what is documented. */
 export type ListReader = (body: IDataObject) => IDataObject[] | undefined;
 

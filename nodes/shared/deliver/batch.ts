@@ -1,7 +1,7 @@
 // The mechanics of batches: cutting, joining, and telling which record of an answer belongs to which plan.
 import type { IDataObject } from 'n8n-workflow';
 import { addTo, groupedBy } from '../contract/groups';
-import { asText, looseText } from '../contract/json';
+import { asText, looseText, without } from '../contract/json';
 import type { Operation } from '../contract/operation';
 import type { FieldProblem } from '../contract/field';
 import type { RejectedRecord } from '../contract/provider';
@@ -28,7 +28,7 @@ export function* batchesOf(
 /** One request for all the plans, with its idempotency key where it has one. */
 export function joined({ batch }: Operation, plans: Plan[]): ProviderRequest {
 	const { repeat, chosenKey, effectId, round, request: first } = plans[0]!;
-	const { record: _record, ...request } = first;
+	const request = without(first, 'record');
 	if (batch)
 		return { ...request, body: { [batch.recordsKey]: plans.map(({ record }) => record!) } };
 	if (repeat !== 'keyed') return request;

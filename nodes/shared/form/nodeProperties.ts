@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isField, type Field } from '../contract/field';
 import type { Operation, Resource } from '../contract/operation';
+import { without } from '../contract/json';
 import type { Provider } from '../contract/provider';
 import { canAutoMap, mappedAutomatically, mappedByHand } from './mapping';
 import { optionsField } from './options';
@@ -74,8 +75,7 @@ function requiredByHand(property: Field): Field[] {
 			show: { ...mode, ...property.displayOptions?.show },
 		},
 	});
-	const { required: _required, ...optional } = inCase(mappedAutomatically, false);
-	return [inCase(mappedByHand, true), optional];
+	return [inCase(mappedByHand, true), without(inCase(mappedAutomatically, false), 'required')];
 }
 
 /** A field that is shown in several cases stands once for each. */
@@ -101,7 +101,7 @@ function shownFor(property: Field, resource: Resource, operation: Operation): Fi
 /** The properties as the editor takes them: without rules. */
 function editorProperties(fields: Field[]): INodeProperties[] {
 	return fields.map((field) => {
-		const { rules: _rules, cases: _cases, options, ...property } = field;
+		const { options, ...property } = without(field, 'rules', 'cases');
 		if (!options) return property;
 		return {
 			...property,

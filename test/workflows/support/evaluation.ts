@@ -1,7 +1,6 @@
 // A node as n8n runs it, for what it makes of parameters and rows; nothing is sent.
 import { ExecuteContext } from 'n8n-core';
 import {
-	createRunExecutionData,
 	Workflow,
 	type IDataObject,
 	type INode,
@@ -12,6 +11,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { Kwik } from '../../../nodes/Kwik/Kwik.node';
+import { executionData } from './executionData';
 
 const nodeType: INodeType = new Kwik();
 const nodeTypes = {
@@ -45,7 +45,7 @@ export function contextOf(parameters: INodeParameters, row: IDataObject): Execut
 			formWaitingBaseUrl: 'http://x',
 		} as unknown as IWorkflowExecuteAdditionalData,
 		'manual',
-		createRunExecutionData({}),
+		executionData(),
 		0,
 		items,
 		inputData,

@@ -2,7 +2,6 @@
 // the credential types' own `authenticate`.
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
-	createRunExecutionData,
 	NodeHelpers,
 	Workflow,
 	type ExecutionError,
@@ -20,6 +19,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { builtPackage } from './builtPackage';
+import { executionData } from './executionData';
 import { OpenCredentials } from './openCredentials';
 
 const SOURCE = 'Customers';
@@ -151,10 +151,7 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 	const execute = new WorkflowExecute(
 		additionalDataOf(new OpenCredentials(loader, options.credentials), id),
 		mode,
-		createRunExecutionData({
-			executionData: { nodeExecutionStack: [start] },
-			...(token === undefined ? {} : { resumeToken: token }),
-		}),
+		executionData([start], token),
 	);
 	const running = execute.processRunExecutionData(workflow);
 	options.whenStarted?.(() => running.cancel());

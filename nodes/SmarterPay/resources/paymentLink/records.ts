@@ -1,6 +1,13 @@
 // Payment links in answers. smarterpay.md 2.1 (31 fields) and 4 (what makes an answer a success).
 import type { IDataObject } from 'n8n-workflow';
-import { asText, compact, isObject, listIn, mayBeSame } from '../../../shared/contract/json';
+import {
+	asText,
+	compact,
+	isObject,
+	listIn,
+	mayBeSame,
+	without,
+} from '../../../shared/contract/json';
 import type { Done, Paging, ReconcileRule } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
 
@@ -127,7 +134,7 @@ export const NEVER_FILLED_IN = [
 /** The terms of a request, as the link that it makes has them: a link given back from before is held against them. */
 export function termsOf({ body }: ProviderRequest): IDataObject {
 	// The customer's reference is in no answer (D14).
-	const { customer_custom_reference: _, ...sent } = body!.payment_link as IDataObject;
+	const sent = without(body!.payment_link as IDataObject, 'customer_custom_reference');
 	return { ...Object.fromEntries(NEVER_FILLED_IN.map((name) => [name, null])), ...sent };
 }
 

@@ -1,0 +1,1 @@
+../../../credentials/KwikApi.credentials.ts

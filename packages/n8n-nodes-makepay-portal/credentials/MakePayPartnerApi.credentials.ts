@@ -1,0 +1,1 @@
+../../../credentials/MakePayPartnerApi.credentials.ts

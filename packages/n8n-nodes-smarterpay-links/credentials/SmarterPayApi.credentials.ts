@@ -1,0 +1,1 @@
+../../../credentials/SmarterPayApi.credentials.ts
