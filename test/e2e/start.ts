@@ -21,7 +21,10 @@ async function tarball(): Promise<string> {
 export default async function start(): Promise<void> {
 	endOnSignals();
 	const packed = await tarball();
-	const n8n = await step('n8n', async () => await startN8n({ packages: [packed] }));
+	const n8n = await step(
+		'n8n',
+		async () => await startN8n({ packages: [packed], env: { N8N_LOG_LEVEL: 'debug' } }),
+	);
 	running.endToEndN8n = n8n;
 	publish(n8n);
 }
