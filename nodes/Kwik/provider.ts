@@ -1,7 +1,7 @@
 // What is peculiar to Kwik (South Africa). kwik.md 1 and 4.
 import type { IDataObject } from 'n8n-workflow';
 import { trimBaseUrl } from '../shared/contract/address';
-import { isObject } from '../shared/contract/json';
+import { entryOf, isObject } from '../shared/contract/json';
 import type { Provider, Refusal, RejectedRecord } from '../shared/contract/provider';
 import type { ProviderResponse } from '../shared/contract/request';
 import { toSnakeCase } from '../shared/contract/text';
@@ -67,9 +67,9 @@ function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
 	const isRefused = answer.status === false || isText(answer.error_code);
 	const code = isText(answer.error_code) ? answer.error_code : undefined;
 	const rejected = rejectedRecords(answer.error_details);
-	const scope = code === undefined ? undefined : CODE_SCOPES[code];
+	const scope = entryOf(CODE_SCOPES, code ?? '');
 	const message = answer.error_message ?? answer.error_messages ?? '';
-	const hint = rejected.some(lacksReference) ? REFERENCE_HINT : code && CODE_HINTS[code];
+	const hint = rejected.some(lacksReference) ? REFERENCE_HINT : entryOf(CODE_HINTS, code ?? '');
 	return {
 		message: typeof message === 'string' ? message : JSON.stringify(message),
 		...(isRefused ? { verdict: 'judged' } : success ? { verdict: 'unclear' } : {}),

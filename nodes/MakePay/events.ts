@@ -1,7 +1,7 @@
 // What the MakePay trigger receives: signed deliveries about payments and subscriptions. makepay.md 5.
 import { createHmac, timingSafeEqual } from 'crypto';
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { isObject } from '../shared/contract/json';
+import { entryOf, isObject } from '../shared/contract/json';
 import type { ReceiveRule, Refused } from '../shared/receive';
 
 /** How far a delivery's time may be off, in seconds. */
@@ -82,7 +82,7 @@ function eventOf({ type, event, subscription }: IDataObject): string {
 	const told = isObject(event) && typeof event.type === 'string' ? event.type : String(type ?? '');
 	const name = told.replace(/^makepay\.(payment\.)?/, '').replace('.', '_');
 	const ofSubscription = isObject(subscription) && name === 'status_changed';
-	return EVENTS[ofSubscription ? 'subscription_status_changed' : name]?.value ?? name;
+	return entryOf(EVENTS, ofSubscription ? 'subscription_status_changed' : name)?.value ?? name;
 }
 
 /** The longest signature header that is read, in characters. */

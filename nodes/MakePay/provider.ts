@@ -1,7 +1,7 @@
 // What is peculiar to MakePay (crypto payments). makepay.md 1 and 4.
 import { trimBaseUrl } from '../shared/contract/address';
 import type { Item } from '../shared/contract/item';
-import { isObject } from '../shared/contract/json';
+import { entryOf, isObject } from '../shared/contract/json';
 import type { Provider, Refusal } from '../shared/contract/provider';
 import type { ProviderResponse } from '../shared/contract/request';
 import { excerpt } from '../shared/contract/text';
@@ -51,7 +51,7 @@ function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
 	if (statusCode >= 200 && statusCode < 300 && answer.ok !== false) return undefined;
 	const code = typeof answer.errorCode === 'string' ? answer.errorCode : undefined;
 	const said = typeof answer.error === 'string' ? answer.error : undefined;
-	const hint = HINTS[code ?? ''] ?? HINTS[statusCode];
+	const hint = entryOf(HINTS, code ?? '') ?? HINTS[statusCode];
 	return {
 		message: said ?? code ?? (isObject(body) ? '' : excerpt(body)),
 		...(code === undefined ? {} : { code }),

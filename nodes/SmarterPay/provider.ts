@@ -13,6 +13,9 @@ export const smarterPay: Provider = {
 	credentialType: 'smarterPayApi',
 	requiredCredentials: { baseUrl: 'Base URL', accessToken: 'Access Token' },
 	secrets: ({ accessToken }) => [String(accessToken).trim()],
+	// D17: the key of an ecommerce page is shown nowhere.
+	secretFields: ['encryption_key'],
+	quotable: withoutEncryptionKey,
 	account: ({ baseUrl, accessToken }) => JSON.stringify([baseUrl, accessToken]),
 	typedUrl: ({ baseUrl }) => ({ field: 'baseUrl', url: String(baseUrl), originOnly: false }),
 	hosts: ({ baseUrl }) => [String(baseUrl)],
@@ -36,7 +39,7 @@ function refusal({ statusCode, body }: ProviderResponse): Refusal | undefined {
 	const hint = HINTS[statusCode];
 	const said = errorText(body);
 	return {
-		message: said ?? excerpt(withoutEncryptionKey(body)),
+		message: said ?? excerpt(withoutEncryptionKey(quoted(body))),
 		...(said === undefined ? {} : { verdict: 'judged' }),
 		...(hint ? { hint } : {}),
 	};
@@ -63,11 +66,14 @@ function errorText(body: unknown): string | undefined {
 		body.detail,
 	];
 	const text = candidates.find((candidate) => typeof candidate === 'string' && candidate !== '');
-	return text === undefined ? undefined : excerpt(withoutEncryptionKey(text), 500);
+	return text === undefined ? undefined : excerpt(withoutEncryptionKey(quoted(text)), 500);
 }
 
-/** D17: the key of an ecommerce page is shown nowhere, not even in what is quoted of an answer. */
-function withoutEncryptionKey(body: unknown): string {
-	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+function quoted(body: unknown): string {
+	return typeof body === 'string' ? body : JSON.stringify(body ?? '');
+}
+
+/** D17: nor in what is quoted of an answer. */
+function withoutEncryptionKey(text: string): string {
 	return text.replace(/(encryption_key\\?"?\s*[:=>]\s*\\?"?)[^"\\<>,&}\s]+/gi, '$1***');
 }

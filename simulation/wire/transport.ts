@@ -41,15 +41,12 @@ export function requestOf(options: IHttpRequestOptions): WireRequest {
 	};
 }
 
-/** An answer as n8n gives it to a node: JSON is read whatever its type says, all else stays text. */
+/** An answer as n8n gives it to a node that asks for a stream. */
 export function responseOf({ status, headers, body }: Answer): object {
-	let parsed: unknown = body;
-	try {
-		if (body !== '') parsed = JSON.parse(body);
-	} catch {
-		// Text, then.
-	}
-	return { statusCode: status, statusMessage: 'Simulated', headers, body: parsed };
+	const stream = (async function* () {
+		yield Buffer.from(body);
+	})();
+	return { statusCode: status, statusMessage: 'Simulated', headers, body: stream };
 }
 
 /** The error of n8n's HTTP client; like the real one it holds the whole request, secrets included. */

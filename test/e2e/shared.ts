@@ -14,11 +14,12 @@ interface Announcement {
 	owner: Owner;
 	identity: Identity;
 	userFolder: string;
+	pid: number;
 }
 
 /** Tells the test files about `n8n`; they inherit the environment of the process this runs in. */
-export function publish({ url, owner, client, userFolder }: N8n): void {
-	const announcement: Announcement = { url, owner, userFolder, identity: client.identity };
+export function publish({ url, owner, client, userFolder, pid }: N8n): void {
+	const announcement: Announcement = { url, owner, userFolder, pid, identity: client.identity };
 	process.env[VARIABLE] = JSON.stringify(announcement);
 }
 

@@ -25,7 +25,10 @@ export default async function start(): Promise<void> {
 	const packed = await packedTarball();
 	// For test files that start an n8n of their own.
 	process.env.BILLING_LINKS_TARBALL = packed;
-	const n8n = await step('n8n', async () => await startN8n({ packages: [packed] }));
+	const n8n = await step(
+		'n8n',
+		async () => await startN8n({ packages: [packed], env: { N8N_LOG_LEVEL: 'debug' } }),
+	);
 	running.endToEndN8n = n8n;
 	publish(n8n);
 }

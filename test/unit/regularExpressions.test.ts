@@ -11,6 +11,19 @@ const MEGABYTE = 1_000_000;
 const LONG = 1500;
 
 const expressions = new Map<string, RegExp>();
+/** Places where one is made of a text, which may come from anybody. */
+const made: string[] = [];
+
+/** `RegExp(…)`, with or without `new`, and the methods that make one of a text they are given. */
+function isMadeOfText(node: ts.Node): boolean {
+	if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return false;
+	const called = node.expression;
+	if (ts.isIdentifier(called)) return called.text === 'RegExp';
+	const makes =
+		ts.isPropertyAccessExpression(called) && /^(match|matchAll|search)$/.test(called.name.text);
+	return makes && node.arguments?.[0]?.kind !== ts.SyntaxKind.RegularExpressionLiteral;
+}
+
 for (const folder of ['nodes', 'credentials']) {
 	for (const entry of readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })) {
 		if (!entry.name.endsWith('.ts')) continue;
@@ -23,6 +36,16 @@ for (const folder of ['nodes', 'credentials']) {
 				const name = `${relative(ROOT, path)}: ${text}`;
 				expressions.set(name, new RegExp(text.slice(1, end), text.slice(end + 1)));
 			}
+			// n8n evaluates expressions, which may hold regular ones too.
+			if (ts.isStringLiteralLike(node) && node.text.startsWith('=')) {
+				const parts = node.text.matchAll(/\((\/(?:[^/\\]|\\.)+\/[a-z]*)[,)]/g);
+				for (const [, text] of parts) {
+					const end = text!.lastIndexOf('/');
+					const name = `${relative(ROOT, path)}, in an expression: ${text}`;
+					expressions.set(name, new RegExp(text!.slice(1, end), text!.slice(end + 1)));
+				}
+			}
+			if (isMadeOfText(node)) made.push(`${relative(ROOT, path)}: ${node.getText(source)}`);
 			ts.forEachChild(node, visit);
 		};
 		visit(source);
@@ -102,7 +125,20 @@ function isQuick(expression: RegExp, text: string): boolean {
 jest.setTimeout(300_000);
 
 test('all of them are found', () => {
-	expect(expressions.size).toBeGreaterThan(25);
+	const names = [...expressions.keys()];
+	expect(names.length).toBeGreaterThan(25);
+	// Also those in the addresses of the credentials' tests.
+	expect(names.filter((name) => name.includes('in an expression'))).toHaveLength(3);
+});
+
+test('none is made of a text while n8n runs', () => {
+	expect(made).toEqual([]);
+	const [maker] = ts.createSourceFile(
+		'x.ts',
+		'new RegExp(text)',
+		ts.ScriptTarget.ES2022,
+	).statements;
+	expect(isMadeOfText((maker as ts.ExpressionStatement).expression)).toBe(true);
 });
 
 test.each([...expressions])('%s', (_name, expression) => {

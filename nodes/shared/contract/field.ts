@@ -5,6 +5,7 @@ import type {
 	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { shorten } from './text';
 
 /**
  * What a value is on the wire:
@@ -71,6 +72,20 @@ export interface FieldProblem {
 	label?: string;
 	/** The value that is wrong, cut to a readable length. */
 	value?: string;
+}
+
+/** Problems of fields that are told for one item, and how long the words about each may be. */
+const MOST_PROBLEMS = 50;
+const LONGEST_MESSAGE = 500;
+const LONGEST_NAME = 100;
+
+/** What an answer says of the fields of one item, in moderation: it may be as long as it likes. */
+export function problemsInModeration(problems: FieldProblem[]): FieldProblem[] {
+	return problems.slice(0, MOST_PROBLEMS).map(({ field, message, ...problem }) => ({
+		...problem,
+		field: shorten(field, LONGEST_NAME),
+		message: shorten(message, LONGEST_MESSAGE),
+	}));
 }
 
 /** True for the entries of a collection that are fields (and not options of a dropdown). */

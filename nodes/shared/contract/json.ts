@@ -29,6 +29,11 @@ export function without<T extends object, K extends keyof T>(object: T, ...keys:
 	) as Omit<T, K>;
 }
 
+/** The entry of a table under a name that somebody else chose: what every object has by birth is no entry. */
+export function entryOf<Entry>(table: Record<string, Entry>, name: string): Entry | undefined {
+	return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** Reads the records of an answer; undefined when the answer is not what is documented. */
 export type ListReader = (body: IDataObject) => IDataObject[] | undefined;
 

@@ -56,6 +56,9 @@ export interface Provider {
 	requiredCredentials: Record<string, string>;
 	/** Texts that may appear nowhere: keys, tokens, what is derived from them. */
 	secrets: (credentials: ICredentialDataDecryptedObject) => string[];
+	/** Fields of answers that are secrets too, and what of an answer that is no JSON may be quoted for their sake. */
+	secretFields?: string[];
+	quotable?: (text: string) => string;
 	/** The account of a credential: requests to it share one pace. */
 	account: (credentials: ICredentialDataDecryptedObject) => string;
 	/** The address a user typed into the credential, with its field: it is checked before anything is sent there. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { addTo, groupedBy } from '../contract/groups';
 import { asText, looseText, without } from '../contract/json';
 import type { Operation } from '../contract/operation';
-import type { FieldProblem } from '../contract/field';
+import { problemsInModeration, type FieldProblem } from '../contract/field';
 import type { RejectedRecord } from '../contract/provider';
 import type { ProviderRequest } from '../contract/request';
 import { keyOf } from '../plan/identity';
@@ -103,7 +103,11 @@ export function rejectedPlans(
 		const key = record[matchBy];
 		const plan =
 			bySent.get(JSON.stringify(record)) ?? (key === undefined ? undefined : byKey.get(key));
-		if (plan) found.set(plan, [...(found.get(plan) ?? []), ...fields]);
+		if (!plan) continue;
+		const known = found.get(plan) ?? [];
+		found.set(plan, known);
+		for (const field of fields) known.push(field);
 	}
+	for (const [plan, fields] of found) found.set(plan, problemsInModeration(fields));
 	return found;
 }

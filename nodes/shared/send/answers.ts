@@ -1,14 +1,13 @@
 // Failures that an answer brings: refusals, server errors, answers that are not what is documented.
 import { providerFailure, type Failure } from '../contract/failure';
-import type { FieldProblem } from '../contract/field';
+import { problemsInModeration } from '../contract/field';
 import { isObject } from '../contract/json';
 import type { Provider, Refusal } from '../contract/provider';
 import type { ProviderRequest, ProviderResponse } from '../contract/request';
 import { excerpt, shorten } from '../contract/text';
+import { longestAnswer } from './body';
 import { maskDeep, maskSecrets } from './secrets';
 
-/** Problems of fields that are told for one item. */
-const MOST_FIELDS = 50;
 /** Characters of the provider's words that are told. */
 const LONGEST_MESSAGE = 500;
 const LONGEST_NAME = 100;
@@ -21,9 +20,7 @@ export function responseFailure(
 ): Failure | undefined {
 	const { statusCode, body } = response;
 	const success = statusCode >= 200 && statusCode < 300;
-	const redirect = statusCode >= 300 && statusCode < 400;
-	// A redirect is not followed, but it may be a passing one, such as to a maintenance page.
-	const transient = statusCode === 408 || statusCode === 429 || statusCode >= 500 || redirect;
+	const transient = isTransient(statusCode);
 	if (success && isObject(body) && !provider.refusal(response)) return undefined;
 	// Before anything is cut off: half a secret would not be known as one.
 	const statusMessage = maskSecrets(response.statusMessage ?? '', secrets);
@@ -40,7 +37,7 @@ export function responseFailure(
 		hint: refusal?.hint ?? statusHint(provider, statusCode),
 		httpCode: statusCode,
 		...(code ? { code } : {}),
-		fields: (refusal?.fields ?? []).slice(0, MOST_FIELDS).map(shortProblem),
+		fields: problemsInModeration(refusal?.fields ?? []),
 		retriable: transient,
 		// A server error may come after the effect, as may a redirect; every other refusal comes before it.
 		effect: transient && statusCode !== 429 ? 'unknown' : 'none',
@@ -49,19 +46,16 @@ export function responseFailure(
 	});
 }
 
+/** Whether a status tells of something passing. A redirect is not followed, but may lead to a maintenance page. */
+function isTransient(statusCode: number): boolean {
+	const isRedirect = statusCode >= 300 && statusCode < 400;
+	return statusCode === 408 || statusCode === 429 || statusCode >= 500 || isRedirect;
+}
+
 /** Whether the provider itself, and not something on the way, says that the request is wrong, and not its key. */
 function isJudgement({ statusCode }: ProviderResponse, refusal: Refusal | undefined): boolean {
 	if (statusCode !== 400 && statusCode !== 422) return false;
 	return refusal?.verdict === 'judged' && !/idempoten/i.test(refusal.message);
-}
-
-/** What an answer says of a field may be as long as it likes. */
-function shortProblem({ field, message, ...problem }: FieldProblem): FieldProblem {
-	return {
-		...problem,
-		field: shorten(field, LONGEST_NAME),
-		message: shorten(message, LONGEST_MESSAGE),
-	};
 }
 
 /** What the engine needs to know of a refusal to go on with the rest. */
@@ -107,7 +101,9 @@ function unclear(provider: Provider, statusCode: number): Failure {
 }
 
 function unreadable(provider: Provider, response: ProviderResponse): Failure {
-	const start = beginning(response.body);
+	const { body } = response;
+	const text = typeof body === 'string' ? body : '';
+	const start = beginning(provider.quotable?.(text) ?? text);
 	return providerFailure(`${provider.name} gave an answer that is not JSON`, {
 		hint:
 			'Check the address in the credential: a proxy or a web page may have answered in its place.' +
@@ -119,8 +115,8 @@ function unreadable(provider: Provider, response: ProviderResponse): Failure {
 }
 
 /** How an answer begins that should have been JSON. Of broken JSON nothing is quoted: it holds people's data. */
-function beginning(body: unknown): string {
-	const text = typeof body === 'string' ? body.trim() : '';
+function beginning(body: string): string {
+	const text = body.trim();
 	if (text === '') return ' The answer is empty.';
 	return /^[{["]/.test(text) ? ' The answer breaks off.' : ` The answer begins: ${excerpt(text)}`;
 }
@@ -141,6 +137,23 @@ export function unexpectedAnswer(
 		hint: `The answer to ${request.method} ${request.path} (HTTP status ${statusCode}) lacks what its documentation promises.`,
 		httpCode: statusCode,
 		...(request.method === 'GET' ? {} : { effect: 'unknown', claimed: true }),
+	});
+}
+
+/** The failure of an answer that was not read to its end. */
+export function tooLarge(
+	provider: Provider,
+	request: ProviderRequest,
+	statusCode: number,
+): Failure {
+	const reads = request.method === 'GET';
+	const isRefusal = statusCode >= 400 && !isTransient(statusCode);
+	return providerFailure(`${provider.name} gave an answer that is too large`, {
+		hint:
+			`An answer of more than ${longestAnswer(request)} MB, or of very many values, is not read.` +
+			(reads ? ' Narrow the list with filters, or read it in parts.' : ''),
+		httpCode: statusCode,
+		...(reads || isRefusal ? {} : { effect: 'unknown' }),
 	});
 }
 

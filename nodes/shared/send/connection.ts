@@ -1,7 +1,6 @@
 // The connection of one run to its provider's account: credentials, base URL, one HTTP request.
 import type {
 	ICredentialDataDecryptedObject,
-	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
@@ -11,9 +10,10 @@ import { sleep } from 'n8n-workflow';
 import { failed, ownFailure, succeeded, type Failure, type Outcome } from '../contract/failure';
 import { addressProblem, type Provider } from '../contract/provider';
 import type { ProviderRequest, ProviderResponse, RunOptions } from '../contract/request';
-import { responseFailure } from './answers';
+import { responseFailure, tooLarge } from './answers';
+import { longestAnswer, readBody } from './body';
 import { networkFailure, timeoutFailure } from './network';
-import { maskDeep, withoutEcho } from './secrets';
+import { formsOf, maskDeep, withoutEcho, withoutFields } from './secrets';
 
 /** A connection to one account of a provider. */
 export interface Connection {
@@ -56,7 +56,7 @@ export async function connect(
 		const { sentence, ...field } = problem;
 		return failed(credentialFailure(sentence, [field]));
 	}
-	const secrets = provider.secrets(credentials).filter((secret) => secret.length > 3);
+	const secrets = formsOf(provider.secrets(credentials));
 	return succeeded({
 		provider,
 		account: JSON.stringify([provider.id, provider.account(credentials)]),
@@ -88,11 +88,14 @@ async function send(
 		url: provider.baseUrl(credentials, request.path) + request.path,
 		headers: {
 			...provider.headers,
+			...(request.body ? { 'Content-Type': 'application/json' } : {}),
 			...(idempotency && request.idempotencyKey
 				? { [idempotency.header]: request.idempotencyKey }
 				: {}),
 		},
 		json: true,
+		// Read here: n8n's helper would read an answer of any length.
+		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// A redirect would carry the credentials to another place.
@@ -100,17 +103,23 @@ async function send(
 		timeout: settings.timeout,
 	};
 	if (request.query) options.qs = request.query;
-	if (request.body) setBody(options, request.body);
+	// As text: of an object n8n's helper leaves out names such as "constructor", and of an empty one everything.
+	if (request.body) options.body = JSON.stringify(request.body);
 	try {
-		const response = await withDeadline(context, settings.timeout, async (bounded) => {
-			const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
+		const answer = await withDeadline(context, settings.timeout, async (bounded) => {
+			const given: unknown = await context.helpers.httpRequestWithAuthentication.call(
 				bounded,
 				provider.credentialType,
 				options,
 			);
-			return answer as ProviderResponse;
+			const { body, ...head } = given as ProviderResponse;
+			return { ...head, read: await readBody(body, longestAnswer(request)) };
 		});
-		if (response === undefined) return failed(timeoutFailure(provider, settings.timeout));
+		if (answer === undefined) return failed(timeoutFailure(provider, settings.timeout));
+		const { read, ...head } = answer;
+		if (!read) return failed(tooLarge(provider, request, head.statusCode));
+		const body = withoutFields(read.value, provider.secretFields ?? []);
+		const response: ProviderResponse = { ...head, body };
 		const failure = responseFailure(provider, response, secrets);
 		if (failure) return failed(failure);
 		return succeeded({ ...response, body: withoutEcho(response.body, secrets) });
@@ -167,11 +176,4 @@ function whenCancelled(context: RequestContext, over: AbortController): () => vo
 	if (signal.aborted) over.abort();
 	requests.add(over);
 	return () => requests.delete(over);
-}
-
-/** n8n's helper leaves an empty object out; where a provider documents `{}` it is sent as text. */
-function setBody(options: IHttpRequestOptions, body: IDataObject): void {
-	const empty = Object.keys(body).length === 0;
-	options.body = empty ? '{}' : body;
-	if (empty) options.headers = { ...options.headers, 'Content-Type': 'application/json' };
 }

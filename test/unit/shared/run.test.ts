@@ -49,7 +49,12 @@ function kwikNode(rows: IDataObject[], more: Given = {}) {
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => {
 				requests.push(options);
-				const body = (more.answer ?? link)(options, requests.length);
+				// As it goes over the wire: JSON text.
+				const sent = {
+					...options,
+					body: JSON.parse(String(options.body ?? 'null')) as IDataObject,
+				};
+				const body = (more.answer ?? link)(sent, requests.length);
 				return { statusCode: 200, headers: {}, body: { status: true, ...body } };
 			},
 		},
