@@ -28,6 +28,8 @@ export interface Worker {
 	/** `worker 1`, `worker 2` … */
 	name: string;
 	process: N8nProcess;
+	/** Kills it as a machine does that goes down. @returns the executions that it was at */
+	kill: () => Promise<string[]>;
 }
 
 /** A running queue mode. */
@@ -98,11 +100,13 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 			const process = new N8nProcess({ host, command, url, userFolder, env: { ...env, ...own } });
 			processes.push(async () => await process.end());
 			await process.start();
-			return { name, process, url };
+			return { process, url };
 		};
 		const addWorker = async () => {
 			started += 1;
-			const worker = await start(`worker ${started}`, 'worker', await freePort());
+			const name = `worker ${started}`;
+			const { process } = await start(name, 'worker', await freePort());
+			const worker: Worker = { name, process, kill: async () => await killed(process) };
 			workers.push(worker);
 			return worker;
 		};
@@ -118,8 +122,8 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 			versions: { n8n: main.version, postgres: postgres.version },
 			addWorker,
 			workersOf: (executionId) => {
-				const line = new RegExp(`Worker started execution ${executionId} \\(`);
-				return workers.filter(({ process }) => line.test(process.log())).map(({ name }) => name);
+				const took = workers.filter(({ process }) => executionsIn(process.log()).has(executionId));
+				return took.map(({ name }) => name);
 			},
 			stop,
 		};
@@ -127,6 +131,20 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 		await stop();
 		throw error;
 	}
+}
+
+const LINE = /Worker (started|finished|errored while running) execution (\d+) \(/g;
+
+/** Executions that a worker's log tells of, and whether they ended. */
+function executionsIn(log: string): Map<string, boolean> {
+	const ended = new Map<string, boolean>();
+	for (const [, what, id] of log.matchAll(LINE)) ended.set(id!, what !== 'started');
+	return ended;
+}
+
+async function killed(process: N8nProcess): Promise<string[]> {
+	await process.kill();
+	return [...executionsIn(process.log())].flatMap(([id, ended]) => (ended ? [] : id));
 }
 
 /** Notes how to end a service as soon as it runs, whatever becomes of the others. */
@@ -154,6 +172,8 @@ function queueSettings(redis: Redis, postgres: Postgres): Record<string, string>
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 		QUEUE_BULL_REDIS_PASSWORD: redis.password,
+		// After a minute, as it is by default, n8n takes away the data of what ran on a worker that died.
+		QUEUE_WORKER_LOCK_DURATION: String(60 * 60_000),
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 	};
 }

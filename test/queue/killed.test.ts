@@ -1,5 +1,6 @@
 // A worker of the queue mode dies in the middle of billing runs at all three providers, and an operator retries them.
 import { setTimeout as pause } from 'node:timers/promises';
+import axios from 'axios';
 import { storeCredentials } from '../../demo/demonstration';
 import {
 	BILLING,
@@ -9,13 +10,15 @@ import {
 	type BillingRow,
 	type ProviderName,
 } from '../../demo/queue/billing';
-import { retryCrashed } from '../../demo/queue/operator';
+import { repair } from '../../demo/queue/operator';
 import type { Queue } from '../../host/queue/queue';
 import { startSandbox, type Sandbox } from '../../sandbox';
 
 jest.setTimeout(300_000);
 
-const { client, workers, workersOf } = (globalThis as typeof globalThis & { queue: Queue }).queue;
+const { client, workers, workersOf, webhookUrl } = (
+	globalThis as typeof globalThis & { queue: Queue }
+).queue;
 const PROVIDERS: ProviderName[] = ['kwik', 'smarterPay', 'makePay'];
 const [RUNS, ROWS] = [6, 50];
 
@@ -75,7 +78,7 @@ async function start(
 ): Promise<Run> {
 	const rows = billingRows(mark, ROWS);
 	const earlier = (await client.executions(id)).length;
-	await client.callWebhook(path, { method: 'POST', data: { rows } });
+	await axios.post(`${webhookUrl}/webhook/${path}`, { rows }, { proxy: false });
 	let worker: string | undefined;
 	await until(async () => {
 		const executions = await client.executions(id);
@@ -120,18 +123,26 @@ test('one of two workers is killed and comes back: nothing is lost, nothing doub
 	while (runs.length < RUNS) await begin(PROVIDERS[runs.length % PROVIDERS.length]!);
 	await until(() => ofVictim().every(isHeldUp), 'all executions of the worker are in the middle');
 
-	const { process } = workers.find(({ name }) => name === victim)!;
-	await process.kill();
-	for (const provider of PROVIDERS) sandbox[provider].faults.clear();
+	const worker = workers.find(({ name }) => name === victim)!;
+	const cutOff = await worker.kill();
+	expect(cutOff).toHaveLength(ofVictim().length);
 	for (const provider of PROVIDERS) {
+		sandbox[provider].faults.clear();
 		const rows = runs.flatMap((run) => (run.provider === provider ? run.rows : []));
 		expect(outcomeOf(sandbox, provider, rows).lost).not.toEqual([]);
 	}
-	await process.start();
-	const ids = Object.values(flows).map(({ id }) => id);
-	const { crashed, problems } = await retryCrashed(client, ids, runs.length);
-	expect(problems).toEqual([]);
-	expect(crashed).toBe(ofVictim().length);
+	await worker.process.start();
+	const repaired = await Promise.all(
+		PROVIDERS.map(async (provider) => {
+			const sent = runs.filter((run) => run.provider === provider).length;
+			const sendAgain = async (nth: number) => {
+				throw new Error(`execution ${nth} of ${provider} was never begun`);
+			};
+			return await repair(client, { workflowId: flows[provider].id, sent, cutOff, sendAgain });
+		}),
+	);
+	expect(repaired.flatMap(({ problems }) => problems)).toEqual([]);
+	expect(repaired.reduce((sum, { retried }) => sum + retried, 0)).toBe(cutOff.length);
 
 	for (const { provider, rows } of runs) {
 		const { again: _, ...outcome } = outcomeOf(sandbox, provider, rows);

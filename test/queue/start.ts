@@ -1,4 +1,4 @@
-// Before the test of the queue mode: main and two workers of the real n8n with the packed package.
+// Before the test of the queue mode: main, a webhook processor and two workers of the real n8n.
 import { startQueue, type Queue } from '../../host/queue/queue';
 import { endOnSignals } from '../../tools/ending';
 import { packedTarball } from '../e2e/start';
@@ -13,6 +13,6 @@ export default async function start(): Promise<void> {
 	const packages = [await packedTarball()];
 	running.queue = await step(
 		"n8n's queue mode",
-		async () => await startQueue({ workers: 2, packages }),
+		async () => await startQueue({ workers: 2, webhookProcessor: true, packages }),
 	);
 }
