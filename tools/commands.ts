@@ -97,7 +97,7 @@ export function explained(error: unknown, what: string, log: string): Error {
  */
 export function cleanEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 	const unwanted =
-		/^(npm_(package|lifecycle)_.*|npm_config_(nodedir|ignore_scripts|legacy_peer_deps|omit|include|prefix|global_prefix|local_prefix|node_gyp|yes|package_lock|save.*|omit_lockfile_registry_resolved|npm_version|init_module)|NODE_OPTIONS|NODE_ENV|JEST_WORKER_ID)$/i;
+		/^(npm_(package|lifecycle)_.*|npm_config_(nodedir|ignore_scripts|legacy_peer_deps|omit|include|prefix|global_prefix|local_prefix|loglevel|node_gyp|yes|package_lock|save.*|omit_lockfile_registry_resolved|npm_version|init_module)|NODE_OPTIONS|NODE_ENV|JEST_WORKER_ID)$/i;
 	const kept = Object.entries(process.env).filter(([name]) => !unwanted.test(name));
 	return { ...Object.fromEntries(kept), ...extra };
 }

@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from './cache';
 import { cleanEnvironment, explained, runCommand } from './commands';
 import { atEnd } from './ending';
 import { installedOnce, installLocked } from './installation';
@@ -42,7 +43,7 @@ async function newest(): Promise<string> {
 	const names = ['n8n-core', 'n8n-workflow'];
 	const dependencies = Object.fromEntries(names.map((name) => [name, wanted[name]]));
 	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
-	const log = join(folder, 'install.log');
+	const log = join(cacheFolder(), 'newest.log');
 	const quiet = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
 	try {
 		await runCommand('npm', ['install', ...quiet], { cwd: folder, env, log });

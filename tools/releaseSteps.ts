@@ -55,9 +55,7 @@ export async function notes(): Promise<string> {
 /** Whether the registry has this version of a package. */
 async function isPublished(spec: string): Promise<boolean> {
 	try {
-		// Told to be silent npm does not even say what is missing.
-		const args = ['view', spec, 'version', '--loglevel=error'];
-		await run('npm', args, { env: cleanEnvironment() });
+		await run('npm', ['view', spec, 'version'], { env: cleanEnvironment() });
 		return true;
 	} catch (error) {
 		if ((error as { stderr?: string }).stderr?.includes('E404')) return false;
