@@ -17,7 +17,7 @@ const parameters = (operation: string, options: IDataObject = {}): INodeParamete
 	reference: '={{ $json.reference }}',
 	personName: '={{ $json.name }}',
 	personSurname: 'Customer',
-	options: { maxRetries: 0, requestsPerSecond: 1000, ...options } as INodeParameters,
+	options: { maxRetries: 0, requestsPerSecond: 1000, ...options },
 });
 const rowsOf = (...references: string[]) =>
 	references.map((reference) => ({ reference, name: `Name of ${reference}` }));
