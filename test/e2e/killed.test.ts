@@ -145,7 +145,7 @@ test('killed in the middle and retried: 0 lost, 0 doubled', async () => {
 	for (const [name, id] of Object.entries(running)) {
 		expect([name, (await n8n.client.finished(id)).status]).toEqual([name, 'crashed']);
 		retried[name] = await n8n.client.retry(id);
-		expect([name, retried[name]!.error]).toEqual([name, undefined]);
+		expect([name, retried[name].error]).toEqual([name, undefined]);
 	}
 
 	expect(new Set(customers().map(({ reference }) => reference)).size).toBe(CUSTOMERS);

@@ -17,7 +17,7 @@ const parameters = (operation: string, options: IDataObject = {}): INodeParamete
 	reference: '={{ $json.reference }}',
 	personName: '={{ $json.name }}',
 	personSurname: 'Customer',
-	options: { maxRetries: 0, requestsPerSecond: 1000, ...options } as INodeParameters,
+	options: { maxRetries: 0, requestsPerSecond: 1000, ...options },
 });
 const rowsOf = (...references: string[]) =>
 	references.map((reference) => ({ reference, name: `Name of ${reference}` }));
@@ -130,9 +130,11 @@ describe('Create', () => {
 	});
 
 	test('at once with Create or Update in one process: the latter finds what the former made', async () => {
-		sandbox().kwik.latencyMs = 300;
+		sandbox().kwik.latencyMs = 600;
 		const creating = run(here, 'create', ['A', 'B']);
 		while (sandbox().kwik.requests.length === 0) await new Promise((go) => setTimeout(go, 5));
+		// A list that was read now would not hold them yet.
+		sandbox().kwik.latencyMs = 0;
 		await Promise.all([creating, run(here, 'upsert', ['B', 'A', 'C'])]);
 		expect(
 			customers()

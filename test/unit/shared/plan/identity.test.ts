@@ -132,7 +132,7 @@ describe('a tool', () => {
 			tool(0, { resumeUrl: resumeUrls[0] }),
 			tool(1, { resumeUrl: resumeUrls[1], execution: '8', mode: 'retry', runs }),
 		];
-		expect(retry!.origin).toBe(first!.origin);
+		expect(retry.origin).toBe(first.origin);
 	});
 });
 
