@@ -1,7 +1,11 @@
 // The projects, from fast to slow: unit (pure functions and the engine), sandbox (the stand-ins of the providers),
 // workflows (the built package inside n8n-core, HTTP to the sandbox on loopback), e2e (the packed package inside a
 // real n8n), queue (the same in n8n's queue mode) and browser (the editor of n8n in Chromium).
+// Here, so that it holds for everything jest starts.
+require('./tools/loopback.cjs').bypassProxies();
+
 const common = {
+	setupFiles: ['<rootDir>/test/withoutProxies.cjs'],
 	transform: {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
 	},

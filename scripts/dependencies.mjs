@@ -96,6 +96,7 @@ export async function ensureDependencies() {
  */
 export async function run(work) {
 	process.chdir(root);
+	load('../tools/loopback.cjs').bypassProxies();
 	await ensureDependencies();
 	await import('tsx/cjs');
 	const { CommandFailed } = load('../tools/commands.ts');

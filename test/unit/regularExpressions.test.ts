@@ -15,13 +15,20 @@ const expressions = new Map<string, RegExp>();
 const made: string[] = [];
 
 /** `RegExp(…)`, with or without `new`, and the methods that make one of a text they are given. */
-function isMadeOfText(node: ts.Node): boolean {
+function isMadeOfText(node: ts.Node, source: ts.SourceFile): boolean {
 	if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return false;
 	const called = node.expression;
 	if (ts.isIdentifier(called)) return called.text === 'RegExp';
 	const makes =
 		ts.isPropertyAccessExpression(called) && /^(match|matchAll|search)$/.test(called.name.text);
-	return makes && node.arguments?.[0]?.kind !== ts.SyntaxKind.RegularExpressionLiteral;
+	const [searched] = node.arguments ?? [];
+	if (!makes || searched?.kind === ts.SyntaxKind.RegularExpressionLiteral) return false;
+	// One that has a name of its own in the file is found where it is written.
+	const named = source.statements
+		.filter(ts.isVariableStatement)
+		.flatMap(({ declarationList }) => [...declarationList.declarations])
+		.find(({ name }) => name.getText(source) === searched?.getText(source));
+	return named?.initializer?.kind !== ts.SyntaxKind.RegularExpressionLiteral;
 }
 
 for (const folder of ['nodes', 'credentials']) {
@@ -45,7 +52,7 @@ for (const folder of ['nodes', 'credentials']) {
 					expressions.set(name, new RegExp(text!.slice(1, end), text!.slice(end + 1)));
 				}
 			}
-			if (isMadeOfText(node)) made.push(`${relative(ROOT, path)}: ${node.getText(source)}`);
+			if (isMadeOfText(node, source)) made.push(`${relative(ROOT, path)}: ${node.getText(source)}`);
 			ts.forEachChild(node, visit);
 		};
 		visit(source);
@@ -133,12 +140,15 @@ test('all of them are found', () => {
 
 test('none is made of a text while n8n runs', () => {
 	expect(made).toEqual([]);
-	const [maker] = ts.createSourceFile(
-		'x.ts',
-		'new RegExp(text)',
-		ts.ScriptTarget.ES2022,
-	).statements;
-	expect(isMadeOfText((maker as ts.ExpressionStatement).expression)).toBe(true);
+	const isMaker = (text: string) => {
+		const source = ts.createSourceFile('x.ts', text, ts.ScriptTarget.ES2022);
+		const last = source.statements.at(-1) as ts.ExpressionStatement;
+		return isMadeOfText(last.expression, source);
+	};
+	expect(isMaker('new RegExp(text)')).toBe(true);
+	expect(isMaker('const NAME = "(a+)+"; text.matchAll(NAME)')).toBe(true);
+	expect(isMaker('text.matchAll(given)')).toBe(true);
+	expect(isMaker('const NAME = /a/g; text.matchAll(NAME)')).toBe(false);
 });
 
 test.each([...expressions])('%s', (_name, expression) => {

@@ -1,0 +1,3 @@
+/** See loopback.cjs. */
+export function bypassProxies(env?: NodeJS.ProcessEnv): void;
+export function withoutProxies(env?: NodeJS.ProcessEnv): void;
