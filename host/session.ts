@@ -1,5 +1,6 @@
 // A signed-in session at n8n's own endpoints, as a browser holds one.
 import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 
@@ -27,6 +28,8 @@ export class Session {
 		this.http = axios.create({
 			baseURL: url,
 			proxy: false,
+			// A connection that is kept may be ended by n8n just when it is used again.
+			httpAgent: new Agent({ keepAlive: false }),
 			timeout: 60_000,
 			maxRedirects: 0,
 			validateStatus: () => true,

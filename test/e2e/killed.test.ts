@@ -9,7 +9,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { chain, node, until } from './chain';
 import { createLinks, rowsOf, startPublished, webhook, withLoop } from './steps';
 
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 const CUSTOMERS = 3000;
 const LINKS = 500;
@@ -124,10 +124,14 @@ test('killed in the middle and retried: 0 lost, 0 doubled', async () => {
 		second: smarterPayLinks('second').length,
 		loop: smarterPayLinks('loop').length,
 	});
-	await until(async () => {
-		const { loop, second, ...many } = made();
-		return loop >= 7 && second >= 3 && Object.values(many).every((count) => count >= 100);
-	}, 'everything is in the middle');
+	await until(
+		async () => {
+			const { loop, second, ...many } = made();
+			return loop >= 7 && second >= 3 && Object.values(many).every((count) => count >= 100);
+		},
+		'everything is in the middle',
+		120,
+	);
 	await n8n.kill();
 	const before = made();
 	console.log(`Made when n8n was killed: ${JSON.stringify(before)}`);
