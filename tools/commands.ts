@@ -46,12 +46,13 @@ export const lastLines = (text: string, count = 15) =>
 /**
  * Runs a command to its end.
  * @param options.log a file that takes its output; without one the output is shown as it comes
+ * @param options.within milliseconds after which it is ended, and has failed
  * @throws CommandFailed when it cannot start or ends with another code than 0
  */
 export async function runCommand(
 	command: string,
 	args: string[],
-	options: { cwd?: string; env?: NodeJS.ProcessEnv; log?: string } = {},
+	options: { cwd?: string; env?: NodeJS.ProcessEnv; log?: string; within?: number } = {},
 ): Promise<void> {
 	const { log } = options;
 	if (log) mkdirSync(dirname(log), { recursive: true });
@@ -68,10 +69,17 @@ export async function runCommand(
 		child.stdout?.pipe(file, { end: false });
 		child.stderr?.pipe(file, { end: false });
 	}
+	const patience =
+		options.within === undefined
+			? undefined
+			: setTimeout(() => void endProcess(child), options.within);
 	const code = await new Promise<number | null>((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', resolve);
-	}).finally(forget);
+	}).finally(() => {
+		clearTimeout(patience);
+		forget();
+	});
 	await new Promise<void>((resolve) => (file ? file.end(resolve) : resolve()));
 	if (code !== 0) {
 		const name = [basename(command), ...args].join(' ');

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { cacheFolder } from './cache';
 import { cleanEnvironment, explained, runCommand } from './commands';
 import { withLock } from './folderLock';
@@ -18,7 +18,7 @@ export interface Installation<Facts> {
 	manifests: string[];
 	/** Raised when `install` changes, so that an older installation is not taken for this one. */
 	recipe: string;
-	/** Those of the facts that are paths, from its folder; what they name must be there. */
+	/** Those of the facts that are paths, from its folder or whole ones; what they name must be there. */
 	paths: Array<keyof Facts>;
 	/** Installs it into a folder in which its manifests are. */
 	install: (folder: string) => Promise<Facts>;
@@ -65,7 +65,7 @@ async function readInstallation<Facts>(
 	if (!existsSync(readyFile(folder))) return undefined;
 	const facts = JSON.parse(await readFile(readyFile(folder), 'utf8')) as Texts;
 	for (const path of paths as string[]) {
-		facts[path] = join(folder, facts[path]!);
+		facts[path] = resolve(folder, facts[path]!);
 		if (!existsSync(facts[path])) return undefined;
 	}
 	return { ...(facts as Facts), folder };

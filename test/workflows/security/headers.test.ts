@@ -95,19 +95,19 @@ describe.each(['kwik', 'smarterPay', 'makePay'] as const)('%s, an ID', (type) =>
 	);
 });
 
-describe.each(['smarterPay', 'makePay'] as const)('%s, an idempotency key', (type) => {
-	test.each(BREAKS)('with %j inside is refused before anything is sent', async (lineBreak) => {
+describe.each(['smarterPay', 'makePay'] as const)('%s, Avoid Duplicates By', (type) => {
+	test.each(BREAKS)('with %j inside becomes a key like any other', async (lineBreak) => {
 		const fields =
 			type === 'smarterPay'
 				? { ecommercePage: 'EP1', amount: '1', amountIn: 'pence' }
 				: { title: 'x', amount: '1' };
 		const parameters: INodeParameters = {
 			...{ resource: 'paymentLink', operation: 'create', ...fields },
-			options: { idempotencyKey: INJECTED(lineBreak) },
+			avoidDuplicatesBy: INJECTED(lineBreak),
 		};
-		const { error } = await run(type, parameters, {}, standIn.credentials(type));
-		expect(error[0]!.json.details).toMatchObject({ fields: [{ field: 'idempotencyKey' }] });
-		expect(standIn.requests).toEqual([]);
+		await run(type, parameters, {}, standIn.credentials(type));
+		expectNothingInjected();
+		expect(standIn.requests[0]!.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
 	});
 });
 
