@@ -49,11 +49,11 @@ export interface Queue {
 }
 
 /**
- * Makes sure of everything the queue mode needs, installing what is missing.
- * @throws Unavailable where Redis or PostgreSQL cannot be had on this machine; Refusal when an installation fails
+ * Makes sure of Redis and PostgreSQL, installing what is missing; no service of the system is started.
+ * @throws Unavailable where one of them cannot be had on this machine; Refusal when an installation fails
  */
-export async function ensureQueue(): Promise<void> {
-	await Promise.all([ensureHost(), ensureRedis(), ensurePostgres()]);
+export async function ensureServices(): Promise<void> {
+	await Promise.all([ensureRedis(), ensurePostgres()]);
 }
 
 /**
