@@ -139,7 +139,7 @@ export class N8nClient extends Session {
 		return await this.finished(id, timeoutMs);
 	}
 
-	/** The newest hundred executions of a workflow, newest first. */
+	/** The newest hundred executions of a workflow, newest first: in the order in which they were asked for. */
 	async executions(
 		workflowId: string,
 	): Promise<Array<{ id: string; status: string; mode: string }>> {
@@ -147,7 +147,8 @@ export class N8nClient extends Session {
 		const answer = await this.call<{
 			results: Array<{ id: string; status: string; mode: string }>;
 		}>('GET', `/rest/executions?limit=100&filter=${filter}`);
-		return answer.results;
+		// n8n puts them in the order of their start, and those in a queue have none.
+		return answer.results.sort((one, other) => Number(other.id) - Number(one.id));
 	}
 
 	/** Publishes a workflow and waits until its triggers and webhooks listen. */

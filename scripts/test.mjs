@@ -12,13 +12,14 @@ await run(async () => {
 	const { checks } = load('../tools/checks.ts');
 	const { ensureChromium } = load('../tools/chromium.ts');
 	const { ensureHost } = load('../host/install.ts');
+	const { ensureServices } = load('../host/queue/queue.ts');
 	const { build, tool } = load('../tools/pack.ts');
 	const { packAll } = load('../tools/packages.ts');
 	const { manifestOf } = load('../tools/project.ts');
 	const { ensureStockTools } = load('../tools/stock.ts');
 	const { CommandFailed, runCommand } = load('../tools/commands.ts');
 	const { isEnding } = load('../tools/ending.ts');
-	const { Refusal, since, step } = load('../tools/steps.ts');
+	const { Refusal, since, step, Unavailable } = load('../tools/steps.ts');
 
 	/** Runs one step and notes how it went; gives its result, or nothing where it failed. */
 	const note = async (name, work) => {
@@ -65,6 +66,7 @@ await run(async () => {
 	const host = ensureHost().catch((error) => error);
 	const chromium = ensureChromium().catch((error) => error);
 	const stock = ensureStockTools().catch((error) => error);
+	const services = ensureServices().catch((error) => error);
 	const ready = (installing) => async () => {
 		const outcome = await installing;
 		if (outcome instanceof Error) throw outcome;
@@ -87,6 +89,14 @@ await run(async () => {
 		process.env.BILLING_LINKS_TARBALL = tarball;
 		await note('end-to-end tests', jest(['e2e'], ['--runInBand']));
 	}
+	const missing = await services;
+	if (missing instanceof Unavailable) {
+		const skipped = missing.message;
+		results.push({ name: 'queue tests', ok: true, passed: 0, failed: 0, time: 'skipped', skipped });
+	} else {
+		const served = await note('Redis and PostgreSQL installed', ready(services));
+		if (tarball && installed && served) await note('queue tests', jest(['queue'], ['--runInBand']));
+	}
 	const drivable = await note('Chromium installed', ready(chromium));
 	if (tarball && installed && drivable) {
 		if (process.argv.includes('--pictures')) process.env.BILLING_LINKS_PICTURES = 'all';
@@ -100,9 +110,12 @@ await run(async () => {
 	const others = results.filter(({ ok, failed }) => !ok && failed === 0).length;
 	const width = Math.max(...results.map(({ name }) => name.length));
 	console.log('');
-	for (const { name, ok, passed, failed, time } of results) {
+	for (const { name, ok, passed, failed, time, skipped } of results) {
 		const counts = passed + failed ? `  ${passed} passed, ${failed} failed` : '';
-		console.log(`${ok ? '✓' : '✗'} ${name.padEnd(width)} ${time.padStart(8)}${counts}`);
+		const sign = skipped ? '–' : ok ? '✓' : '✗';
+		console.log(
+			`${sign} ${name.padEnd(width)} ${time.padStart(8)}${skipped ? `  ${skipped}` : counts}`,
+		);
 	}
 	console.log(`All steps: ${since(started)}\n`);
 	console.log(`${sum('passed')} passed, ${sum('failed') + others} failed`);

@@ -1,6 +1,7 @@
 // npm run demo:queue: n8n's queue mode with one, two and three workers, one of which is killed in the middle.
 import { setTimeout as pause } from 'node:timers/promises';
-import { ensureQueue, startQueue, type Queue } from '../../host/queue/queue';
+import { ensureHost } from '../../host/install';
+import { ensureServices, startQueue, type Queue } from '../../host/queue/queue';
 import { startSandbox } from '../../sandbox';
 import { atEnd } from '../../tools/ending';
 import { build, pack } from '../../tools/pack';
@@ -35,7 +36,8 @@ export async function demoQueue(): Promise<number> {
 			await build();
 			return await pack();
 		}),
-		ensureQueue(),
+		ensureHost(),
+		ensureServices(),
 	]);
 	const sandbox = await startSandbox();
 	atEnd(async () => await sandbox.stop());

@@ -49,11 +49,11 @@ export interface Queue {
 }
 
 /**
- * Makes sure of everything the queue mode needs, installing what is missing.
- * @throws Unavailable where Redis or PostgreSQL cannot be had on this machine; Refusal when an installation fails
+ * Makes sure of Redis and PostgreSQL, installing what is missing; no service of the system is started.
+ * @throws Unavailable where one of them cannot be had on this machine; Refusal when an installation fails
  */
-export async function ensureQueue(): Promise<void> {
-	await Promise.all([ensureHost(), ensureRedis(), ensurePostgres()]);
+export async function ensureServices(): Promise<void> {
+	await Promise.all([ensureRedis(), ensurePostgres()]);
 }
 
 /**
@@ -90,11 +90,10 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 		const main = await startN8n({ packages, env, userFolder: await folderOf('main') });
 		processes.push(async () => await main.stop());
 
-		const workers: Worker[] = [];
-		let started = 0;
-		const start = async (name: string, command: 'worker' | 'webhook', port: number) => {
+		const start = async (name: string, command: 'worker' | 'webhook') => {
 			const userFolder = await folderOf(name);
 			await prepareUserFolder(userFolder, packages);
+			const port = await freePort();
 			const url = `http://127.0.0.1:${port}`;
 			const own = command === 'worker' ? workerSettings(port) : { N8N_PORT: String(port) };
 			const process = new N8nProcess({ host, command, url, userFolder, env: { ...env, ...own } });
@@ -102,25 +101,26 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 			await process.start();
 			return { process, url };
 		};
-		const addWorker = async () => {
-			started += 1;
-			const name = `worker ${started}`;
-			const { process } = await start(name, 'worker', await freePort());
-			const worker: Worker = { name, process, kill: async () => await killed(process) };
-			workers.push(worker);
-			return worker;
+		const startWorker = async (number: number): Promise<Worker> => {
+			const { process } = await start(`worker ${number}`, 'worker');
+			return { name: `worker ${number}`, process, kill: async () => await killed(process) };
 		};
-		await Promise.all(Array.from({ length: options.workers }, addWorker));
-		const webhook = webhookProcessor
-			? await start('webhook processor', 'webhook', await freePort())
-			: undefined;
+		const numbers = Array.from({ length: options.workers }, (_, index) => index + 1);
+		const [webhook, ...workers] = await Promise.all([
+			webhookProcessor ? start('webhook processor', 'webhook') : undefined,
+			...numbers.map(startWorker),
+		]);
 		return {
 			main,
 			client: main.client,
 			workers,
 			webhookUrl: webhook?.url,
 			versions: { n8n: main.version, postgres: postgres.version },
-			addWorker,
+			addWorker: async () => {
+				const worker = await startWorker(workers.length + 1);
+				workers.push(worker);
+				return worker;
+			},
 			workersOf: (executionId) => {
 				const took = workers.filter(({ process }) => executionsIn(process.log()).has(executionId));
 				return took.map(({ name }) => name);
