@@ -14,7 +14,8 @@ export interface Part {
 
 const from = (pattern: RegExp) => (said: Said) => pattern.test(said.file);
 /** The text goes on from the label of a field: "is required". */
-const isOfField = ({ file, text }: Said) => /^[a-z]/.test(text) || /\/plan\/row/.test(file) && text.startsWith('…');
+const isOfField = ({ file, text }: Said) =>
+	/^[a-z]/.test(text) || (/\/plan\/row/.test(file) && text.startsWith('…'));
 
 export const PARTS: Part[] = [
 	{

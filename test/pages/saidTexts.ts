@@ -1,7 +1,14 @@
 // Everything the nodes and credentials can say while they run: read from the source, so that no page can forget one.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
+import { KwikApi } from '../../credentials/KwikApi.credentials';
+import { MakePayPartnerApi } from '../../credentials/MakePayPartnerApi.credentials';
+import { SmarterPayApi } from '../../credentials/SmarterPayApi.credentials';
+import { KwikTrigger } from '../../nodes/Kwik/KwikTrigger.node';
+import { MakePayTrigger } from '../../nodes/MakePay/MakePayTrigger.node';
+import { SmarterPayTrigger } from '../../nodes/SmarterPay/SmarterPayTrigger.node';
+import { nodes } from '../unit/support/nodeUnderTest';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -164,10 +171,19 @@ function isOfTheForm(node: ts.Node): boolean {
 	return ts.isCallExpression(parent) && /Field$/.test(parent.expression.getText());
 }
 
+/** Every text in a description, wherever it stands. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 /** What every file says, the parts included. */
 function everySaid(): Said[] {
-	const texts = join(ROOT, 'docs', 'texts.md');
-	const editorTexts = existsSync(texts) ? readFileSync(texts, 'utf8') : '';
+	const triggers = [new KwikTrigger(), new MakePayTrigger(), new SmarterPayTrigger()];
+	const credentials = [new KwikApi(), new MakePayPartnerApi(), new SmarterPayApi()];
+	const shown = [...nodes, ...triggers].map(({ description }) => description);
+	const fields = credentials.map(({ properties }) => properties);
+	const editorTexts = textsIn([shown, fields]).join('\n');
 	return nodeFiles().flatMap((file) =>
 		saidIn(file, readFileSync(join(ROOT, file), 'utf8'), editorTexts),
 	);

@@ -1,0 +1,59 @@
+// A world in which a run gives the same ids, times and addresses every time, for the samples of the pages.
+import crypto from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+/** The moment at which everything happens. */
+const NOW = '2026-04-20T10:00:00.000Z';
+
+/** Where the links of the samples lead: hosts of the providers' documents in place of the sandbox. */
+const HOSTS = {
+	kwik: 'https://pay.kwik.co.za',
+	smarterPay: 'https://payments.example.com',
+	makePay: 'https://makepay.io',
+};
+
+let drawn = 0;
+
+/** Stops the clock, and draws the same random numbers from now on. Ended by `releaseWorld`. */
+export function fixWorld(): void {
+	drawn = 0;
+	// Timers go on: only the date stands still.
+	jest.useFakeTimers({
+		now: new Date(NOW),
+		doNotFake: [
+			...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] as const),
+			...(['clearImmediate', 'setInterval', 'clearInterval'] as const),
+			...(['setTimeout', 'clearTimeout'] as const),
+		],
+	});
+	const bytes = (size: number) => {
+		const block = crypto.createHash('sha512').update(`sample ${++drawn}`).digest();
+		return Buffer.concat(Array(Math.ceil(size / block.length)).fill(block) as Buffer[]).subarray(
+			0,
+			size,
+		);
+	};
+	jest.spyOn(crypto, 'randomBytes').mockImplementation(bytes as never);
+	jest.spyOn(crypto, 'randomUUID').mockImplementation((() => {
+		const hex = bytes(16).toString('hex');
+		return [
+			hex.slice(0, 8),
+			hex.slice(8, 12),
+			`4${hex.slice(13, 16)}`,
+			`a${hex.slice(17, 20)}`,
+			hex.slice(20, 32),
+		].join('-');
+	}) as never);
+}
+
+/** Back to the real world. */
+export function releaseWorld(): void {
+	jest.restoreAllMocks();
+	jest.useRealTimers();
+}
+
+/** An item with the provider's host in place of the sandbox's. */
+export function asSample(item: IDataObject, provider: keyof typeof HOSTS): IDataObject {
+	const text = JSON.stringify(item).replace(/http:\/\/127\.0\.0\.1:\d+/g, HOSTS[provider]);
+	return JSON.parse(text) as IDataObject;
+}
