@@ -11,7 +11,6 @@ import { SmarterPayTrigger } from '../../nodes/SmarterPay/SmarterPayTrigger.node
 import { nodes } from '../unit/support/nodeUnderTest';
 
 const ROOT = resolve(__dirname, '../..');
-
 /** A sentence of the source, or a part of one that follows the label of a field. */
 export interface Said {
 	/** The file, from the root of the repository. */
@@ -127,7 +126,7 @@ function isPart(node: ts.Node): boolean {
 	return false;
 }
 
-/** Two words at least, of which one is of small letters. */
+/** Two words at least. */
 const isSpoken = (text: string) =>
 	/[a-z]{2}/.test(text) && /\S\s+\S/.test(text.trim()) && !text.startsWith('={{');
 
@@ -192,9 +191,7 @@ function everySaid(): Said[] {
 let read: Said[] | undefined;
 
 /** Everything the nodes and credentials can say while they run. */
-export function allSaid(): Said[] {
-	return (read ??= everySaid()).filter(({ text }) => !PARTS.has(text));
-}
+export const allSaid = () => (read ??= everySaid()).filter(({ text }) => !PARTS.has(text));
 
 /** The parts that are left out, and are in no file any more. */
 export function partsGone(): string[] {

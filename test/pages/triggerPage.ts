@@ -1,8 +1,8 @@
 // The page of a trigger: what starts the workflow, its fields, and the item that comes.
 import type { IDataObject, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import type { Field } from '../../nodes/shared/contract/field';
+import { about } from './fieldTable';
 import { json, MADE, table } from './markdown';
-import { about } from './nodePage';
 
 /** What the page of a trigger is made from. */
 export interface TriggerToDescribe {

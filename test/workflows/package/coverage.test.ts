@@ -2,8 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
-import { coverage, coveragePage, invented, unknownTables } from '../../pages/coverage';
-import { NOT_CALLED, TABLES } from '../../pages/coverageMap';
+import {
+	coverage,
+	coveragePage,
+	invented,
+	NOT_CALLED,
+	TABLES,
+	unknownTables,
+} from '../../pages/coverage/page';
 import { readDocument } from '../../pages/documents';
 import { expectGenerated } from '../support/generated';
 

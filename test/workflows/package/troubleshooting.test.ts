@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path';
 import { kwik } from '../../../nodes/Kwik/provider';
 import { makePay } from '../../../nodes/MakePay/provider';
 import { smarterPay } from '../../../nodes/SmarterPay/provider';
+import type { ProviderCodes } from '../../pages/codes';
 import { allSaid, partsGone, saidIn } from '../../pages/saidTexts';
-import { adviceForNothing, troubleshooting, type ProviderCodes } from '../../pages/troubleshooting';
+import { adviceForNothing, troubleshooting } from '../../pages/troubleshooting';
 import { expectGenerated } from '../support/generated';
 
 const PAGE = 'docs/troubleshooting.md';
