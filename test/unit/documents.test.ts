@@ -107,7 +107,7 @@ function commandsIn(page: string): string[] {
 
 /** Commands of a shell that need no check of ours. */
 const PLAIN = /^(mkdir|cd|git|docker|cp|export|ls|curl|redis-server) ?/;
-const NPM = new Set(['ci', 'install', 'pack', 'run', 'start', 'test', 'uninstall']);
+const NPM = new Set(['ci', 'install', 'pack', 'pkg', 'run', 'start', 'test', 'uninstall']);
 const SOURCES = ['scripts', 'tools', 'demo', 'host', 'simulation', 'bench'];
 
 /** Every source that reads the options of a command. */
@@ -147,9 +147,8 @@ function commandProblem(command: string): string | undefined {
 	return `${tool} is not a command that the pages use`;
 }
 
-const knows = (option: string) =>
-	optionSources.includes(`'${option}'`) ||
-	new RegExp(`\b${option.slice(2)}: \{ type`).test(optionSources);
+/** As it is written where it is read, or in a sentence of use. */
+const knows = (option: string) => new RegExp(`${option}(?![\\w-])`).test(optionSources);
 
 function jestProblem(words: string[]): string | undefined {
 	const value = (name: string) => words[words.indexOf(name) + 1];
