@@ -106,7 +106,7 @@ class Probe {
 				const own = within
 					? { [within]: { ...inside, [field.name]: value } }
 					: { [field.name]: valueOf(field, value as string) };
-				const request = this.send({ ...this.base, ...shown, ...own } as INodeParameters, needed);
+				const request = this.send({ ...this.base, ...shown, ...own }, needed);
 				return request ? [request] : [];
 			});
 			const without = this.send({ ...this.base, ...shown }, needed) ?? sent[0];

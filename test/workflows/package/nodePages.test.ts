@@ -32,11 +32,12 @@ async function ranOf(type: ProviderName, name: string): Promise<Ran> {
 	sandbox().reset();
 	const [resource, operation] = name.split('/') as [string, string];
 	const parameters = { resource, operation, simplify: true, ...RUNS[type][name]!() };
-	const before = sandbox()[type].requests.length;
+	const { requests } = sandbox()[type];
+	const before = requests.length;
 	const { main, executionError } = await run(type, parameters);
 	expect(executionError).toBeUndefined();
-	const calls = sandbox()
-		[type].requests.slice(before)
+	const calls = requests
+		.slice(before)
 		.map(({ method, path }) => `${method} ${pathOf(path, parameters)}`);
 	return { calls: [...new Set(calls)], item: asSample(main[0]!.json, type) };
 }

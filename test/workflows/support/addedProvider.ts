@@ -71,7 +71,9 @@ export async function withAddedProvider(): Promise<{
 }
 
 function compiled(source: string): string {
-	const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile) as {
+	const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) =>
+		readFileSync(path, 'utf8'),
+	) as {
 		config: { compilerOptions: object };
 	};
 	const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);

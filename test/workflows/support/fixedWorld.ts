@@ -1,6 +1,10 @@
 // A world in which a run gives the same ids, times and addresses every time, for the samples of the pages.
 import crypto from 'node:crypto';
+import { resolve, sep } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+
+/** Where the code of the stand-ins is. */
+const SANDBOX = resolve(__dirname, '../../../sandbox') + sep;
 
 /** The moment at which everything happens. */
 const NOW = '2026-04-20T10:00:00.000Z';
@@ -26,24 +30,23 @@ export function fixWorld(): void {
 			...(['setTimeout', 'clearTimeout'] as const),
 		],
 	});
+	const { randomBytes, randomUUID } = crypto;
 	const bytes = (size: number) => {
 		const block = crypto.createHash('sha512').update(`sample ${++drawn}`).digest();
-		return Buffer.concat(Array(Math.ceil(size / block.length)).fill(block) as Buffer[]).subarray(
-			0,
-			size,
-		);
+		const blocks = Array.from({ length: Math.ceil(size / block.length) }, () => block);
+		return Buffer.concat(blocks).subarray(0, size);
 	};
-	jest.spyOn(crypto, 'randomBytes').mockImplementation(bytes as never);
-	jest.spyOn(crypto, 'randomUUID').mockImplementation((() => {
+	const uuid = () => {
 		const hex = bytes(16).toString('hex');
-		return [
-			hex.slice(0, 8),
-			hex.slice(8, 12),
-			`4${hex.slice(13, 16)}`,
-			`a${hex.slice(17, 20)}`,
-			hex.slice(20, 32),
-		].join('-');
-	}) as never);
+		const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];
+		return [...parts, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+	};
+	// What others draw, and how often, depends on the moment.
+	const ofSandbox = () => new Error().stack!.includes(SANDBOX);
+	const drawBytes = (size: number) => (ofSandbox() ? bytes(size) : randomBytes(size));
+	const drawUuid = () => (ofSandbox() ? uuid() : randomUUID());
+	jest.spyOn(crypto, 'randomBytes').mockImplementation(drawBytes);
+	jest.spyOn(crypto, 'randomUUID').mockImplementation(drawUuid as never);
 }
 
 /** Back to the real world. */
