@@ -1,6 +1,7 @@
 // docs/nodes: a page for each node and trigger, made from their descriptions and from one run of each operation.
 import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
 import { kwik, makePay, smarterPay } from '../../unit/support/nodeUnderTest';
+import { fromHttpRequest, type Stands } from '../../pages/fromHttpRequest';
 import { nodePage, type Ran } from '../../pages/nodePage';
 import { triggerPage } from '../../pages/triggerPage';
 import { builtPackage } from '../support/builtPackage';
@@ -61,6 +62,22 @@ test.each(Object.keys(FOLDERS) as ProviderName[])('the page of %s', async (type)
 			ran,
 		}),
 	);
+});
+
+test('the page for those who come from the HTTP Request node', async () => {
+	const calls: Stands[] = [];
+	for (const type of Object.keys(FOLDERS) as ProviderName[]) {
+		const { provider, resources } = NODES[type];
+		for (const resource of resources)
+			for (const operation of resource.operations) {
+				const ran = await ranOf(type, `${resource.value}/${operation.value}`);
+				// What it is for comes last; before it may come what it needs.
+				const call = ran.calls.at(-1)!;
+				const stands = `${resource.name}: ${operation.name}`;
+				calls.push({ provider: provider.name, call, operation: stands });
+			}
+	}
+	await expectGenerated('docs/from-http-request.md', fromHttpRequest(calls));
 });
 
 /** A real item of each trigger. */
