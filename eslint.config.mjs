@@ -19,6 +19,10 @@ const MAY_IMPORT = {
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'bench', 'scripts', 'test'];
 
+/** Nodes and credentials; those of an invented provider, which a test adds to them, follow the same rules. */
+const NODES = ['nodes/**/*.ts', 'test/fixtures/*/nodes/**/*.ts'];
+const CREDENTIALS = ['credentials/**/*.ts', 'test/fixtures/*/credentials/**/*.ts'];
+
 const walls = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
 	const closed = FOLDERS.filter((other) => other !== folder && !allowed.includes(other));
 	const regex = `^(\\.\\./)+(${closed.join('|')})(/|$)`;
@@ -79,11 +83,11 @@ export default defineConfig(
 	...walls,
 	{
 		...n8nCommunityNodesPlugin.configs.recommended,
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json'],
+		files: [...NODES, ...CREDENTIALS, 'package.json'],
 		ignores: [],
 	},
 	{
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json'],
+		files: [...NODES, ...CREDENTIALS, 'package.json'],
 		plugins: { 'n8n-nodes-base': n8nBase },
 	},
 	{
@@ -95,7 +99,7 @@ export default defineConfig(
 		rules: { ...n8nBase.configs.community.rules },
 	},
 	{
-		files: ['credentials/**/*.ts'],
+		files: CREDENTIALS,
 		rules: {
 			...n8nBase.configs.credentials.rules,
 			// Written for n8n's own repository, where a documentation URL is a page name and not a URL.
@@ -105,7 +109,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['nodes/**/*.ts'],
+		files: NODES,
 		rules: {
 			...n8nBase.configs.nodes.rules,
 			// These two know only string literals; n8n's newer rules ask for NodeConnectionTypes instead.

@@ -1,4 +1,5 @@
-// npm run generate: what is made from the built package, anew: the output schemas of nodes/*/__schema__, docs/texts.md.
+// npm run generate: what is made from the built package, anew: the output schemas of nodes/*/__schema__, and of docs/
+// the pages of the nodes, of troubleshooting, of the coverage of fields, and texts.md.
 import { load, run } from './dependencies.mjs';
 
 await run(async () => {

@@ -2,13 +2,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { builtPackage } from '../support/builtPackage';
 import { expectGenerated } from '../support/generated';
-import { operationRuns } from '../support/operationRuns';
+import { FOLDERS, operationRuns } from '../support/operationRuns';
 import { jsonOf, useSandbox, type ProviderName } from '../support/sandboxed';
 import { schemaOf } from '../support/schemaOf';
 
 const { sandbox, run } = useSandbox();
-const FOLDERS = { kwik: 'Kwik', smarterPay: 'SmarterPay', makePay: 'MakePay' };
-
 const RUNS = operationRuns(sandbox);
 
 describe.each(Object.keys(FOLDERS) as ProviderName[])('%s', (type) => {

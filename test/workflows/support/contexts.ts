@@ -1,5 +1,5 @@
 // Triggers and list searches of the built package with n8n-core's own contexts: real HTTP helpers, real static data.
-import { LoadOptionsContext, PollContext } from 'n8n-core';
+import { LoadOptionsContext, PollContext, type PackageDirectoryLoader } from 'n8n-core';
 import {
 	NodeHelpers,
 	Workflow,
@@ -25,10 +25,13 @@ export interface Placed {
 	credentialId?: string;
 	/** Static data as an earlier poll left it. */
 	staticData?: IDataObject;
+	/** Where the node is taken from; the built package where it is not given. */
+	loader?: PackageDirectoryLoader;
 }
 
-async function place({ type, parameters = {}, credentials, credentialId, staticData }: Placed) {
-	const loader = await builtPackage();
+async function place({ parameters = {}, credentials, ...placed }: Placed) {
+	const { type, credentialId, staticData } = placed;
+	const loader = placed.loader ?? (await builtPackage());
 	const nodeType = loader.getNode(type).type as INodeType;
 	const { description } = nodeType;
 	const credentialType = description.credentials![0]!.name;

@@ -1,6 +1,6 @@
 // Runs the built package inside n8n-core: one node after a manual trigger, with n8n's real HTTP helpers and
 // the credential types' own `authenticate`.
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, WorkflowExecute, type PackageDirectoryLoader } from 'n8n-core';
 import {
 	NodeHelpers,
 	Workflow,
@@ -49,6 +49,8 @@ export interface NodeRunOptions {
 	credentials: object | (() => object);
 	/** The execution: none under an MCP client; the token survives a retry by hand, whose mode is `retry`. */
 	execution?: { id?: string | undefined; token?: string; mode?: WorkflowExecuteMode };
+	/** Where the node is taken from; the built package where it is not given. */
+	loader?: PackageDirectoryLoader;
 	/** Runs the node as the tool n8n makes of it. */
 	asTool?: boolean;
 	/** Called with a function that cancels the execution. */
@@ -103,7 +105,7 @@ function additionalDataOf(
 
 /** Executes one node of the built package behind a manual trigger. Never throws for what the node does. */
 export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
-	const loader = await builtPackage();
+	const loader = options.loader ?? (await builtPackage());
 	const { type } = loader.getNode(options.type);
 	const nodeType = type as INodeType;
 	const credentialType = nodeType.description.credentials![0]!.name;

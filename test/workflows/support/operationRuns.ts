@@ -5,6 +5,9 @@ import { byId, type ProviderName } from './sandboxed';
 
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
+/** The folder of each provider's nodes. */
+export const FOLDERS = { kwik: 'Kwik', smarterPay: 'SmarterPay', makePay: 'MakePay' };
+
 const person = { reference: 'R1', personName: 'Sample', personSurname: 'Customer' };
 const contact = { email: 'customer@example.com', contactNumber: '+27830000000' };
 const account = {
