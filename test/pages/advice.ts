@@ -50,7 +50,7 @@ export const PARTS: Part[] = [
 		intro:
 			'A request left, and nobody knows what the provider made of it. `retriable` is `false`. Look at the provider first: if the record is there, leave the row out; if not, run the row again. See [Reliability](reliability.md).',
 		takes: (said) =>
-			/deliver\/(lost|carryOut|notOurs)/.test(said.file) ||
+			/deliver\/(lost|carryOut|notOurs)\.ts/.test(said.file) ||
 			/^(Whether ‹provider›|An earlier try)/.test(said.text),
 		otherwise: 'Look at the provider before you run the row again where it says:',
 	},
@@ -105,7 +105,6 @@ export const ADVICE: Record<string, string> = {
 	'must be a whole number from 1 on': 'Set *Limit* to 1 or more, or turn *Return All* on.',
 	'is empty: add the fields to change…':
 		'Add at least one field below *Update Fields*, or give the row a column that has a value.',
-	'must be …': 'Correct the key under *Options*; it goes on with the form that the provider takes.',
 	'is known to … only: choose it as … in the credential, or leave it out':
 		'Choose the other *Customer API* in the credential, or leave the field out.',
 	'is not clear: … customers (…) have the …; give the ID instead':
@@ -138,7 +137,7 @@ export const ADVICE: Record<string, string> = {
 	'These input columns are not fields of ‹provider› and were ignored: …….':
 		'Nothing, if the columns are not meant for the provider. Else name them as the notice in the node says.',
 	'The column "…" was ignored. Did you mean …?': 'Rename the column.',
-	'An empty "…" leaves … as it is. …':
+	'An empty "…" empties nothing: … is left out. …':
 		'Nothing, if the field is to stay. Else empty it in the way the hint names.',
 	'Some customers have no email: MakePay may create them again each time, and their portal shows only what carries their Client ID.':
 		'Give each customer an email address.',
@@ -170,4 +169,14 @@ export const ADVICE: Record<string, string> = {
 	'The ‹provider› credential of this trigger …':
 		'Choose a credential in the trigger that is there and has its Webhook Secret. MakePay sends the delivery again.',
 	'is not a whole number of days from 1 to 3650': 'Correct *Look Back Days*.',
+	'‹provider› had done this before with other values, and gives back what it made then':
+		'The record of then was kept, nothing was made. If the row is another order, give it another value in *Avoid Duplicates By*; if it is the same, send the fields of then.',
+	'‹provider› had refused this row before, and repeats the answer of then to the same Avoid Duplicates By: once the cause is mended, give the row another value.':
+		'Correct the fields that were refused, and give the row another value in *Avoid Duplicates By*.',
+	'While this run created records, ‹provider› has got others with the same reference: …. Another execution made them at the same time, or a request whose answer was lost took effect late. …':
+		'Look at the customers with that reference at the provider. Keep one of each and archive the others.',
+	'Whether ‹provider› has got other records with the same references meanwhile could not be found out: …':
+		'Nothing is known to be wrong. Look at the provider, if two executions may have created the same references at once.',
+	'‹provider› gave an answer that is too large':
+		'Narrow the list with filters, or read it in parts.',
 };

@@ -9,6 +9,7 @@ import { KwikTrigger } from '../../nodes/Kwik/KwikTrigger.node';
 import { MakePayTrigger } from '../../nodes/MakePay/MakePayTrigger.node';
 import { SmarterPayTrigger } from '../../nodes/SmarterPay/SmarterPayTrigger.node';
 import { nodes } from '../unit/support/nodeUnderTest';
+import { PARTS } from './saidParts';
 
 const ROOT = resolve(__dirname, '../..');
 /** A sentence of the source, or a part of one that follows the label of a field. */
@@ -20,55 +21,6 @@ export interface Said {
 	/** What the same failure advises, where its advice stands beside it. */
 	hint?: string;
 }
-
-/** Parts of sentences that say nothing alone. Each is somewhere in the source. */
-const PARTS = new Set([
-	'Automatic (Archived or Disabled)',
-	'Host header',
-	'Nothing was sent for',
-	'base URL',
-	'cannot be read',
-	'environment and root URL',
-	'finds the customer by its reference: one that is there is updated, else it is created',
-	'finds the customer in the list',
-	'finds the status that means archived',
-	'has no …',
-	'in the last … days',
-	'in time',
-	'is being paid: money has arrived',
-	'is paid already',
-	'is paused: activate it with Update before you send it',
-	'looks for an open link that is the same',
-	'looks for an open or paid link of the same order ID',
-	'none has a problem',
-	'set of SSL Certificates',
-	'while this row names none',
-	'without a currency',
-	'… is …, …',
-	'… payment links',
-	'… rows were',
-	'… would not be',
-	', … with the amount of the page',
-	', and … more fields are not valid',
-	', or choose fields to clear',
-	'1 payment link',
-	'1 row was',
-	'is not valid',
-	'; then',
-	'Bearer …',
-	'HTTP status',
-	'Row …',
-	'and … more',
-	'email …',
-	'id …',
-	'not …',
-	'order …',
-	'1 link',
-	'… links',
-	'… (‹provider›)',
-	'… this row.',
-	'‹provider› …',
-]);
 
 /** The files of the nodes and credentials, from the root. */
 export function nodeFiles(): string[] {
@@ -84,13 +36,31 @@ export function nodeFiles(): string[] {
 
 const NAMES_THE_PROVIDER = /^(provider\.name|providerName|provider|name)$/;
 
+/** The texts that have a name in a file. */
+function constantsOf({ statements }: ts.SourceFile): Map<string, string> {
+	const declared = statements
+		.filter(ts.isVariableStatement)
+		.flatMap(({ declarationList }) => [...declarationList.declarations]);
+	return new Map(
+		declared.flatMap(({ name, initializer }) =>
+			initializer && ts.isStringLiteralLike(initializer)
+				? [[name.getText(), initializer.text]]
+				: [],
+		),
+	);
+}
+
 /** What stands in a template for what is put in: the alternative of a choice, the provider, or an ellipsis. */
 function standIn(expression: ts.Expression): string {
 	if (ts.isConditionalExpression(expression)) {
 		const { whenFalse } = expression;
 		if (ts.isStringLiteralLike(whenFalse) && whenFalse.text !== '') return whenFalse.text;
 	}
-	return NAMES_THE_PROVIDER.test(expression.getText()) ? '‹provider›' : '…';
+	const name = expression.getText();
+	return (
+		constantsOf(expression.getSourceFile()).get(name) ??
+		(NAMES_THE_PROVIDER.test(name) ? '‹provider›' : '…')
+	);
 }
 
 /** The text of a literal or of a template; nothing for other expressions. */
@@ -138,6 +108,7 @@ export function saidIn(file: string, source: string, editorTexts: string): Said[
 	const root = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
 	const said: Said[] = [];
 	const hints = new Set<string>();
+	const constants = new Set(constantsOf(root).values());
 	const visit = (node: ts.Node): void => {
 		const text = textOf(node)?.trim();
 		if (text !== undefined && isSpoken(text) && !isPart(node) && !isOfTheForm(node)) {
@@ -152,10 +123,14 @@ export function saidIn(file: string, source: string, editorTexts: string): Said[
 	};
 	visit(root);
 	const seen = new Set<string>();
-	return said.filter(
+	const whole = said.filter(
 		({ text, hint }) =>
 			(hint !== undefined || !hints.has(text)) && !seen.has(text) && seen.add(text),
 	);
+	// What others are made of says nothing alone.
+	const inOther = (text: string) =>
+		constants.has(text) && whole.some((other) => other.text !== text && other.text.includes(text));
+	return whole.filter(({ text }) => !inOther(text));
 }
 
 /** The text of a property of the editor that is put together, and so is not found among its texts. */

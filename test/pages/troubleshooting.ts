@@ -21,7 +21,7 @@ const WEBHOOK_ANSWERS = [
 
 /** Texts that are advice themselves, and stand beside an error. */
 const IS_ADVICE =
-	/^(A test shows|Check|Choose|Correct|Kwik wants|Look|Narrow|Nothing was sent for|Open|Save|The answer (is|breaks|begins|was)|The key was|The layout|The re(cord|quest)|The token|There is no record|Too many|Try|Until|Use|‹provider› has a problem|A lookup value|A payer)/;
+	/^(A test shows|An answer of more|Check (?!Only)|Choose|Correct|Keep|Kwik wants|Look|Narrow|Nothing was sent for|Open|Save|The answer (is|breaks|begins|was)|The key was|The layout|The re(cord|quest)|The token|There is no record|Too many|Try|Until|Use|‹provider› has a problem|A lookup value|A payer)/;
 
 function saidPart({ title, intro, otherwise }: Part, said: Said[]): string[] {
 	const known = said.flatMap(({ text, hint }) => {

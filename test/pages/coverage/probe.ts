@@ -1,6 +1,6 @@
 // What an operation sends for its fields: each is set, and what changes in the request is where it goes.
 import type { INodeParameters } from 'n8n-workflow';
-import { isField, labelOf, type Field } from '../../../nodes/shared/contract/field';
+import { isField, labelOf, requestFields, type Field } from '../../../nodes/shared/contract/field';
 import type { NodeUnderTest } from '../../unit/support/nodeUnderTest';
 
 /** Values that some field takes; two of them tell which part of the request is the field's. */
@@ -63,10 +63,12 @@ class Probe {
 		const required = properties.filter((field) => field.required && !field.cases);
 		// What others are shown by, such as the coin of the amounts, has its last choice.
 		for (const field of properties)
-			if (field.type === 'options' && field.name !== 'dataMode' && !field.rules)
+			if (field.type === 'options' && field.name !== 'dataMode')
 				this.base[field.name] = choices(field).at(-1)!;
 		for (const field of required) this.require(field);
-		for (const field of properties) this.try(field);
+		// What says how another field is meant is no field of its own.
+		const units = requestFields(properties).map(({ rules }) => rules?.unit?.parameter);
+		for (const field of properties) if (!units.includes(field.name)) this.try(field);
 	}
 
 	/** The request, with whatever else it needs before it is sent at all. */
