@@ -17,7 +17,7 @@ import { setsAgain } from './deliver/waves';
 import { callerOf, type Caller } from './plan/identity';
 import { readOptions, type Options } from './plan/options';
 import { Parameters } from './plan/parameters';
-import { planItem, rowName, withLabels, type Plan, type Planning } from './plan/plan';
+import { planItem, rowName, withLabels, withoutValue, type Plan, type Planning } from './plan/plan';
 import { cancelled, type Sender } from './send/repeat';
 import { openSender } from './send/sender';
 import { nodeError, progress } from './tell/errors';
@@ -160,6 +160,8 @@ async function work(run: Run, settlement: Settlement, continues: boolean): Promi
 	// In stop mode a bad item is told before anything is sent for any.
 	if (settlement.first && !continues) return;
 	const { operation, options, sender, caller, leases } = run;
+	const unprotected = withoutValue(run.planning, plans);
+	if (unprotected) sender.notes.warn(unprotected);
 	if (options.checkOnly) {
 		checkOnly(run, settlement, plans);
 		return;

@@ -35,6 +35,8 @@ export interface ProviderResponse {
 	statusMessage?: string;
 	headers: Record<string, string | string[] | undefined>;
 	body: unknown;
+	/** Whether an attempt before this answer may have done the same. */
+	isSecond?: boolean;
 }
 
 /** How the engine sends the requests of one run. */

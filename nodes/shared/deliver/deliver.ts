@@ -174,7 +174,7 @@ async function ask(
 	const response = await sendRepeatedly(sender, request, repeat, reconciler !== undefined);
 	if (!response.ok) return response;
 	const { provider } = sender.connection;
-	const { body, statusCode, headers } = response.value;
+	const { body, statusCode, headers, isSecond } = response.value;
 	const records = recordsInOrder(operation, plans, body as IDataObject);
 	if (!records) return failed(unexpectedAnswer(provider, request, statusCode));
 	const { replayHeader } = provider.idempotency ?? {};
@@ -182,7 +182,11 @@ async function ask(
 		const isChosen = plans[0]!.chosenKey !== undefined;
 		const otherwise = contradictions(records[0]!, operation.sent(plans[0]!.request));
 		if (otherwise.length > 0) return failed(otherEffect(provider.name, otherwise, isChosen));
-		if (isChosen) sender.notes.add('givenBack');
+		// What this run sent itself, and got no answer to, is its own.
+		if (isChosen && !isSecond) {
+			sender.notes.add('givenBack');
+			settlement.giveBack(plans);
+		}
 	}
 	if (operation.isFor && !operation.isFor(records[0]!, request))
 		return failed(anotherAnswer(provider.name, request));

@@ -24,6 +24,8 @@ export class Settlement {
 	private readonly started = new Set<number>();
 	/** Items for which a list had the record already. */
 	private readonly found = new Set<number>();
+	/** Items for which the provider gave back what it had made under their keys before. */
+	private readonly givenBack = new Set<number>();
 	/** The first failure of the run. */
 	first: { failure: Failure; itemIndex: number } | undefined;
 
@@ -83,6 +85,11 @@ export class Settlement {
 		this.settle(plan, succeeded([record]));
 	}
 
+	/** Notes that items were given what had been made before: it is none of what this run made. */
+	giveBack(plans: Plan[]): void {
+		for (const { itemIndex } of plans) this.givenBack.add(itemIndex);
+	}
+
 	/** Takes that an item could not be planned: nothing is sent for it. */
 	refuse(itemIndex: number, failure: Failure): void {
 		this.set(itemIndex, failed(failure));
@@ -140,11 +147,11 @@ export class Settlement {
 		});
 	}
 
-	/** What was asked for and what came of it, of every item that is completed. */
+	/** What was asked for and what came of it, of every item that is completed and was not given back. */
 	done(): Done[] {
 		return [...this.plans].flatMap(([itemIndex, { request }]) => {
 			const outcome = this.outcomes[itemIndex];
-			if (!outcome?.ok) return [];
+			if (!outcome?.ok || this.givenBack.has(itemIndex)) return [];
 			const found = this.found.has(itemIndex);
 			return outcome.value.map((record) => ({ request, record, found }));
 		});
@@ -152,7 +159,9 @@ export class Settlement {
 
 	/** Whether carrying out everything once more does no harm; it goes by the items, which may differ. */
 	get mayBeRepeated(): boolean {
-		return [...this.plans.values()].every(({ repeat }) => repeat === 'safe');
+		return [...this.plans.values()].every(
+			({ repeat, chosenKey }) => repeat === 'safe' || chosenKey !== undefined,
+		);
 	}
 
 	/** Whether every item could be planned. */

@@ -150,3 +150,20 @@ function chosenKeyOf(
 	if (item.isSound) chosenKeys.set(chosen, item.index);
 	return keyOf(JSON.stringify([provider.id, path, chosen]), 0);
 }
+
+/**
+ * What to tell where a run is to avoid duplicates by a value that some rows, or all of them, do not have: an empty cell
+ * or a misspelt column would switch it off in silence.
+ */
+export function withoutValue(
+	{ operation, parameters, chosenKeys }: Planning,
+	plans: Plan[],
+): string | undefined {
+	const asks = operation.properties.some(({ name }) => name === AVOID_DUPLICATES_BY);
+	if (!asks || (chosenKeys.size === 0 && parameters.isFixed(AVOID_DUPLICATES_BY))) return undefined;
+	const count = plans.filter(({ chosenKey }) => chosenKey === undefined).length;
+	if (count === 0) return undefined;
+	return count === 1
+		? '1 row has no value for Avoid Duplicates By: a new run creates it once more.'
+		: `${count} rows have no value for Avoid Duplicates By: a new run creates them once more.`;
+}

@@ -64,7 +64,10 @@ function batchRefusal(
 	{ statusCode, headers }: ProviderResponse,
 	refusal: Refusal | undefined,
 ): Pick<Failure, 'retryAfter' | 'replayed' | 'scope' | 'records'> {
-	const retryAfter = retryAfterOf(headers['retry-after']);
+	// A date is held against the provider's own clock: this machine's may be wrong.
+	const sentAt = Date.parse(String(headers.date));
+	const now = Number.isNaN(sentAt) ? Date.now() : sentAt;
+	const retryAfter = retryAfterOf(headers['retry-after'], now);
 	const scope =
 		statusCode === 413
 			? 'batchSize'

@@ -3,6 +3,7 @@ import {
 	failed,
 	ownFailure,
 	providerFailure,
+	succeeded,
 	type Failure,
 	type Outcome,
 } from '../contract/failure';
@@ -95,7 +96,7 @@ export async function sendRepeatedly(
 		if (failure?.httpCode === 429) pacer.throttled(turn, failure.retryAfter);
 		else if (!failure) pacer.succeeded();
 		pacer.ended(turn);
-		if (outcome.ok) return outcome;
+		if (outcome.ok) return unknown ? succeeded({ ...outcome.value, isSecond: true }) : outcome;
 		unknown ||= outcome.failure.effect === 'unknown';
 		if (attempt === 0 && outcome.failure.replayed) outcome.failure.savedBefore = true;
 		const { wait, givenUp } = decideRepeat(outcome.failure, {

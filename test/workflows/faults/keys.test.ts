@@ -41,6 +41,37 @@ describe.each(['smarterPay', 'makePay'] as const)('%s', (type) => {
 		expect(linkCount()).toBe(1);
 	});
 
+	test('what came back after a lost answer of this run counts as made by it', async () => {
+		sandbox()[type].faults.add({ route: '*', kind: 'reset-after', times: 1 });
+		const result = await run(type, by('={{ $json.order }}'), orderRows(1));
+		expect(hintsOf(result).join()).toMatch(/1 payment link: .* in total/);
+		expect(hintsOf(result).join()).not.toContain('had been sent before');
+	});
+
+	test('rows without a value are told, also where the column is misspelt, and in Check Only', async () => {
+		const rows = [{ order: 'a' }, { order: '' }, { order: 'c' }];
+		const fields = { title: 'x', additionalFields: {} };
+		const some = await run(type, by('={{ $json.order }}', fields), rows);
+		expect(hintsOf(some).join()).toContain('1 row has no value for Avoid Duplicates By');
+		const checked = { ...fields, options: { checkOnly: true } };
+		const none = await run(type, by('={{ $json.oder }}', checked), rows);
+		expect(hintsOf(none).join()).toContain('3 rows have no value for Avoid Duplicates By');
+		const unset = await run(type, by('', fields), rows);
+		expect(hintsOf(unset).join()).not.toContain('Avoid Duplicates By');
+	});
+
+	test('an error says that running again does no harm where each row has a value', async () => {
+		const titled = (name: string): INodeParameters => {
+			const fields = type === 'makePay' ? { title: name } : { description: name };
+			return by('={{ $json.order }}', { ...fields, options: { maxConcurrentRequests: 1 } });
+		};
+		await run(type, titled('of then'), [{ order: 'b' }]);
+		const { executionError } = await run(type, titled('of now'), [{ order: 'a' }, { order: 'b' }]);
+		expect(executionError?.description).toContain(
+			'1 of 2 rows had been completed. Running again repeats them, which does no harm.',
+		);
+	});
+
 	test('any text will do', async () => {
 		const rows = ['1', 'INV 12/3', 'käse 🧀', 'a\tb', 'x'.repeat(1000)].map((order) => ({ order }));
 		const parameters = by('={{ $json.order }}', { title: 'x', additionalFields: {} });
@@ -65,6 +96,8 @@ describe.each(['smarterPay', 'makePay'] as const)('%s', (type) => {
 			expect(hintsOf(second)).toContain(
 				`Avoid Duplicates By: 100 rows had been sent before; ${name} gave back what it made then.`,
 			);
+			// What was given back is none of what this run made.
+			expect(hintsOf(second).join()).not.toMatch(/in total/);
 		});
 		expect(keysOf(type)).toHaveLength(200);
 		expect(linkCount()).toBe(100);

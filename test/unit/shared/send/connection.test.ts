@@ -126,6 +126,23 @@ describe('network failures', () => {
 });
 
 describe('answers', () => {
+	test.each([
+		['as seconds', '2', {}, 2000],
+		['as a date, held against the date of the answer', 'Sat, 21 Nov 2026 10:00:02 GMT', {}, 2000],
+		[
+			'as a date, where the answer has none',
+			new Date(Date.now() + 86_400_000).toUTCString(),
+			{ date: 'x' },
+			86_400_000,
+		],
+	])('Retry-After %s', async (_how, retryAfter, more, expected) => {
+		const headers = { date: 'Sat, 21 Nov 2026 10:00:00 GMT', 'retry-after': retryAfter, ...more };
+		const failure = await failureOf(async () => ({ statusCode: 429, headers, body: {} }));
+		expect(Math.abs(failure.retryAfter! - expected)).toBeLessThanOrEqual(
+			5000 * Number(expected > 5000),
+		);
+	});
+
 	test('a refusal has the words, the status and no secret', async () => {
 		const failure = await failureOf(answer(401, { message: 'Bad token t0k3n-0f-the-user' }));
 		expect(failure).toMatchObject({
