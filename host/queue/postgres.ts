@@ -34,7 +34,7 @@ export async function ensurePostgres(): Promise<Build> {
 		prefix: 'postgres',
 		source: __dirname,
 		manifests: ['package.json', 'package-lock.json'],
-		recipe: '1',
+		recipe: '2',
 		paths: ['root'],
 		install: async (folder) => await install(folder, platform),
 	});
@@ -47,7 +47,7 @@ async function install(folder: string, platform: string): Promise<Build> {
 	const manifest = JSON.parse(await readFile(join(folder, name, 'package.json'), 'utf8')) as {
 		version: string;
 	};
-	return { root: join(name, 'native'), version: manifest.version.replace(/-.*/, '') };
+	return { root: join(name, 'native'), version: manifest.version.replace(/\.\d+-.*$/, '') };
 }
 
 /** npm keeps no links: the package lists them, and its own script, which is not run, would make them. */
