@@ -27,9 +27,9 @@ describe('create', () => {
 		]);
 	});
 
-	test('takes the lines that the README shows', () => {
-		const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
-		const [, shown = ''] = /\*Line Items\* .*? is a list such as `([^`]*)`/.exec(readme) ?? [];
+	test('takes the lines that the documentation shows', () => {
+		const page = readFileSync(join(__dirname, '../../../docs/known-limits.md'), 'utf8');
+		const [, shown = ''] = /\*Line Items\* .*? is a list such as `([^`]*)`/.exec(page) ?? [];
 		expect(makePay.request(create({ lineItems: shown })).body).toEqual({
 			lineItems: [{ description: 'Consulting', quantity: '2', unitAmount: '64.99' }],
 		});
