@@ -12,8 +12,8 @@ export interface Share {
 	refused(rate: number, taken: number, now: number): void;
 }
 
-/** The least part of a rate: with more processes than that the provider refuses, and the pauses hold them back. */
-const LEAST = 1 / 50;
+/** The least part of a rate: whoever is refused at that too is not refused for its rate, or held back by the pauses. */
+const LEAST = 1 / 16;
 /** What is remembered of what went through before a refusal: a little less. */
 const CEILING = 0.97;
 /** Where the way back to the ceiling begins. */

@@ -50,7 +50,7 @@ test('who has little loses little, whatever it asked for just then; and never ev
 	const before = 25 * 0.97;
 	expect(at(share, 40)).toBeCloseTo(before * (1 - before / 200) * 0.97);
 	for (let i = 0; i < 1000; i++) refused(share, 40, 0);
-	expect(at(share, 40)).toBeCloseTo(2);
+	expect(at(share, 40)).toBeCloseTo(100 / 16);
 });
 
 test('what a process took is no more than what it was to take', () => {
