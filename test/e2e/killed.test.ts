@@ -1,13 +1,20 @@
 // n8n is killed in the middle of its executions, started again, and what crashed is retried: in another process, that
 // is. Judged by what the sandbox stored: nothing lost, nothing twice.
-import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { storeCredentials } from '../../demo/demonstration';
 import type { Execution } from '../../host/execution';
 import { startN8n, type N8n } from '../../host/server';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { chain, node, until } from './chain';
-import { createLinks, rowsOf, startPublished, webhook, withLoop } from './steps';
+import {
+	createLinks,
+	rowsOf,
+	startPublished,
+	tellAddress,
+	waitForCall,
+	webhook,
+	withLoop,
+} from './steps';
 
 jest.setTimeout(480_000);
 
@@ -70,16 +77,8 @@ test('killed in the middle and retried: 0 lost, 0 doubled', async () => {
 		amount: '10.00',
 		options: options(10),
 	});
-	const wait = node(
-		'n8n-nodes-base.wait',
-		{ resume: 'webhook', options: {} },
-		{ typeVersion: 1.1, webhookId: randomUUID() },
-	);
-	const tell = node(
-		'n8n-nodes-base.set',
-		{ mode: 'raw', jsonOutput: '={{ { "url": $execution.resumeUrl } }}', options: {} },
-		{ typeVersion: 3.4, name: 'tell' },
-	);
+	const wait = waitForCall();
+	const tell = tellAddress();
 
 	// Before the crash: one execution waits in its first pass, and one has failed.
 	const waiting = await startPublished(

@@ -14,6 +14,8 @@ import {
 	rowsOf,
 	startPublished,
 	subStart,
+	tellAddress,
+	waitForCall,
 	webhook,
 	withLoop,
 } from './steps';
@@ -120,16 +122,8 @@ describe('Wait', () => {
 	});
 
 	test('saved to the database and resumed from outside, with a link before and one after: two for each row', async () => {
-		const wait = node(
-			'n8n-nodes-base.wait',
-			{ resume: 'webhook', options: {} },
-			{ typeVersion: 1.1, webhookId: randomUUID() },
-		);
-		const tell = node(
-			'n8n-nodes-base.set',
-			{ mode: 'raw', jsonOutput: '={{ { "url": $execution.resumeUrl } }}', options: {} },
-			{ typeVersion: 3.4, name: 'tell' },
-		);
+		const wait = waitForCall();
+		const tell = tellAddress();
 		const after = equalLinks({ name: 'after' });
 		const inside = [equalLinks(), tell, wait, after, failing(0)];
 		const file = withLoop(chain('Keys', webhook(), rowsOf(2)), 1, ...inside);

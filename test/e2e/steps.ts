@@ -101,3 +101,19 @@ export async function startPublished(client: N8nClient, file: WorkflowFile): Pro
 		await pause(20);
 	}
 }
+
+/** Waits until somebody calls the address that resumes the execution: it is saved to the database meanwhile. */
+export const waitForCall = () =>
+	node(
+		'n8n-nodes-base.wait',
+		{ resume: 'webhook', options: {} },
+		{ typeVersion: 1.1, webhookId: randomUUID() },
+	);
+
+/** Gives out the address that resumes the execution. */
+export const tellAddress = () =>
+	node(
+		'n8n-nodes-base.set',
+		{ mode: 'raw', jsonOutput: '={{ { "url": $execution.resumeUrl } }}', options: {} },
+		{ typeVersion: 3.4, name: 'tell' },
+	);

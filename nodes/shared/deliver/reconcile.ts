@@ -5,6 +5,7 @@ import { groupedBy } from '../contract/groups';
 import { looseText } from '../contract/json';
 import type { ReconcileRule } from '../contract/operation';
 import type { Plan } from '../plan/plan';
+import { clockOf } from '../send/answers';
 import { monotonic } from '../send/clock';
 import { cancelled, type Sender } from '../send/repeat';
 import { readList } from '../send/sender';
@@ -143,10 +144,4 @@ export class Reconciler {
 			(sent) => rule.matches(record, sent) && likeness(record, sent, rule.reference) === 'same',
 		);
 	}
-}
-
-/** What the provider's clock showed when it answered, in epoch milliseconds; undefined where the answer does not tell. */
-function clockOf(date: string | string[] | undefined): number | undefined {
-	const theirs = typeof date === 'string' ? Date.parse(date) : NaN;
-	return Number.isNaN(theirs) ? undefined : theirs;
 }

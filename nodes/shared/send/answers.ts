@@ -65,9 +65,7 @@ function batchRefusal(
 	refusal: Refusal | undefined,
 ): Pick<Failure, 'retryAfter' | 'replayed' | 'scope' | 'records'> {
 	// A date is held against the provider's own clock: this machine's may be wrong.
-	const sentAt = Date.parse(String(headers.date));
-	const now = Number.isNaN(sentAt) ? Date.now() : sentAt;
-	const retryAfter = retryAfterOf(headers['retry-after'], now);
+	const retryAfter = retryAfterOf(headers['retry-after'], clockOf(headers.date));
 	const scope =
 		statusCode === 413
 			? 'batchSize'
@@ -82,6 +80,12 @@ function batchRefusal(
 		...(scope ? { scope } : {}),
 		...(refusal?.records ? { records: refusal.records } : {}),
 	};
+}
+
+/** What the provider's clock showed when it answered, in epoch milliseconds; undefined where the answer does not tell. */
+export function clockOf(date: string | string[] | undefined): number | undefined {
+	const theirs = typeof date === 'string' ? Date.parse(date) : NaN;
+	return Number.isNaN(theirs) ? undefined : theirs;
 }
 
 /** `Retry-After` in seconds or as an HTTP date → milliseconds from now; undefined when absent or unreadable. */
