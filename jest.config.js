@@ -1,6 +1,8 @@
 // The projects, from fast to slow: unit (pure functions and the engine), sandbox (the stand-ins of the providers),
 // workflows (the built package inside n8n-core, HTTP to the sandbox on loopback), e2e (the packed package inside a
 // real n8n), queue (the same in n8n's queue mode) and browser (the editor of n8n in Chromium).
+const { availableParallelism } = require('node:os');
+
 // Here, so that it holds for everything jest starts.
 require('./tools/loopback.cjs').bypassProxies();
 
@@ -23,6 +25,8 @@ const n8n = otherN8n && { moduleNameMapper: { '^(n8n-core|n8n-workflow)$': `${ot
 module.exports = {
 	// Some tests run ten thousand rows; on a busy machine five seconds are short.
 	testTimeout: 30_000,
+	// More than there are cores: most of the time the tests of workflows wait for the sandbox.
+	maxWorkers: availableParallelism() + 1,
 	projects: [
 		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
 		{ ...common, displayName: 'sandbox', testMatch: ['<rootDir>/test/sandbox/**/*.test.ts'] },

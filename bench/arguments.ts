@@ -9,13 +9,15 @@ export interface BenchArguments {
 	runs: number | undefined;
 	/** How many workers the queue mode is measured with, in ascending order. */
 	workers: number[];
+	/** How many rows the large runs have. */
+	rows: number;
 }
 
-const USAGE = 'Usage: npm run bench -- [--only a,b] [--runs 3] [--workers 1,2,3,6]';
+const USAGE = 'Usage: npm run bench -- [--only a,b] [--runs 3] [--workers 1,2,3,6] [--rows 50000]';
 
 /** @throws Refusal for anything that is not one of the options, or out of range */
 export function readArguments(argv: string[], known: string[]): BenchArguments {
-	const { only, runs, workers } = parsed(argv);
+	const { only, runs, workers, rows } = parsed(argv);
 	const ids = only?.split(',').map((id) => id.trim());
 	const unknown = ids?.filter((id) => !known.includes(id)) ?? [];
 	if (unknown.length > 0) {
@@ -28,6 +30,7 @@ export function readArguments(argv: string[], known: string[]): BenchArguments {
 			.split(',')
 			.map((text) => wholeNumber('--workers', text, 12))
 			.sort((one, other) => one - other),
+		rows: wholeNumber('--rows', rows, 1_000_000),
 	};
 }
 
@@ -37,12 +40,13 @@ function wholeNumber(name: string, text: string, most: number): number {
 	throw new Refusal(`${name}: a whole number from 1 to ${most}.`);
 }
 
-function parsed(argv: string[]): { only?: string; runs?: string; workers: string } {
+function parsed(argv: string[]): { only?: string; runs?: string; workers: string; rows: string } {
 	try {
 		const options = {
 			only: { type: 'string' },
 			runs: { type: 'string' },
 			workers: { type: 'string', default: '1,2,3,6' },
+			rows: { type: 'string', default: '50000' },
 		} as const;
 		return parseArgs({ args: argv, options, strict: true }).values;
 	} catch (error) {

@@ -22,15 +22,20 @@ export interface Flow {
 	path: string;
 }
 
-/**
- * Stores a workflow that passes the rows of a webhook call to `steps`, and publishes it.
- * @param saved whether n8n keeps the data of its executions, as it does by default
- */
+/** What a flow is like, besides its steps. */
+export interface FlowOptions {
+	/** Whether n8n keeps the data of its executions, as it does by default. */
+	saved?: boolean;
+	/** The steps get so many rows at a time, from *Loop Over Items*; default: all rows at once. */
+	rowsPerPass?: number;
+}
+
+/** Stores a workflow that passes the rows of a webhook call to `steps`, and publishes it. */
 export async function publishFlow(
 	client: N8nClient,
 	name: string,
 	steps: Step[],
-	saved = true,
+	{ saved = true, rowsPerPass }: FlowOptions = {},
 ): Promise<Flow> {
 	const path = randomUUID();
 	const webhook: Step = {
@@ -46,7 +51,8 @@ export async function publishFlow(
 		typeVersion: 1,
 		parameters: { fieldToSplitOut: 'body.rows', options: {} },
 	};
-	const chain = [webhook, rows, ...steps];
+	const loop: Step[] = rowsPerPass ? [loopOver(rowsPerPass)] : [];
+	const chain = [webhook, rows, ...loop, ...steps];
 	const nodes = chain.map(({ credentials = {}, ...step }, index): INode => {
 		const named = Object.entries(credentials).map(
 			([type, of]) => [type, { id: null, name: of }] as const,
@@ -60,12 +66,12 @@ export async function publishFlow(
 		};
 	});
 	const connections = Object.fromEntries(
-		chain
-			.slice(1)
-			.map(({ name: to }, index) => [
-				chain[index]!.name,
-				{ main: [[{ node: to, type: 'main' as const, index: 0 }]] },
-			]),
+		[...chain.slice(1), ...loop].map(({ name: to }, index) => {
+			const from = chain[index]!;
+			const outputs = [[{ node: to, type: 'main' as const, index: 0 }]];
+			// A loop gives each pass on its second output.
+			return [from.name, { main: loop.includes(from) ? [[], ...outputs] : outputs }];
+		}),
 	);
 	const keep = saved ? 'all' : 'none';
 	const settings = { executionOrder: 'v1', saveDataSuccessExecution: keep };
@@ -73,6 +79,13 @@ export async function publishFlow(
 	await client.activate(id);
 	return { id, path };
 }
+
+const loopOver = (batchSize: number): Step => ({
+	name: 'Loop Over Items',
+	type: 'n8n-nodes-base.splitInBatches',
+	typeVersion: 3,
+	parameters: { batchSize, options: {} },
+});
 
 const LISTENS_WITHIN_MS = 15_000;
 
@@ -89,7 +102,7 @@ export async function callFlow(
 	const deadline = Date.now() + LISTENS_WITHIN_MS;
 	for (;;) {
 		const start = performance.now();
-		const request = { method: 'POST', data: { rows }, timeout: 300_000, maxBodyLength: Infinity };
+		const request = { method: 'POST', data: { rows }, timeout: 900_000, maxBodyLength: Infinity };
 		const { status } = await client.callWebhook(path, request);
 		if (status !== 404) return performance.now() - start;
 		if (Date.now() > deadline) throw new Error('A webhook of the benchmark does not listen');

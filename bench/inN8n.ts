@@ -34,7 +34,7 @@ export function inN8n(workbench: Workbench, options: InN8n): Contender {
 	const { outputs = rows, warmUpRows = 50 } = options;
 	let flow: Flow | undefined;
 	const measure = async (count: number) => {
-		flow ??= await publishFlow(workbench.n8n.client, name, steps, saved);
+		flow ??= await publishFlow(workbench.n8n.client, name, steps, { saved });
 		return await runOnce(workbench, flow, options, count);
 	};
 	const warmUp = async () => await measure(Math.min(rows, warmUpRows));

@@ -8,6 +8,8 @@ import { since } from '../tools/steps';
 import { readArguments } from './arguments';
 import { CASES } from './cases';
 import type { Case, Result } from './contender';
+import { LARGE, measureLarge } from './large';
+import { largeProblems } from './large/report';
 import { measure, problemsOf } from './measure';
 import { measureQueue, QUEUE } from './queue';
 import { queueProblems } from './queue/goals';
@@ -23,16 +25,17 @@ const FILE = 'bench/RESULTS.md';
  */
 export async function bench(argv: string[]): Promise<number> {
 	const start = Date.now();
-	const { only, runs, workers } = readArguments(argv, [...Object.keys(CASES), QUEUE]);
+	const { only, runs, workers, rows } = readArguments(argv, [...Object.keys(CASES), QUEUE, LARGE]);
 	const isWanted = (id: string) => !only || only.includes(id);
 	const { cases, results } = await measureCases(Object.keys(CASES).filter(isWanted), runs ?? 3);
 	// Minutes for each run, and every one of them is long enough by itself.
 	const queue = isWanted(QUEUE) ? await measureQueue(workers, runs ?? 1) : [];
-	const problems = [...problemsOf(results), ...queueProblems(queue)];
+	const large = isWanted(LARGE) ? await measureLarge(rows) : [];
+	const problems = [...problemsOf(results), ...queueProblems(queue), ...largeProblems(large)];
 	const { version: n8n, node } = await ensureHost();
 	const versions = { n8n, node: (await promisify(execFile)(node, ['--version'])).stdout.trim() };
 	const took = since(start);
-	const text = report({ cases, results, runs: runs ?? 3, versions, problems, took, queue });
+	const text = report({ cases, results, runs: runs ?? 3, versions, problems, took, queue, large });
 	console.log(`\n${text}`);
 	if (only) {
 		console.log(`Only a part was run: ${FILE} is left as it is.`);

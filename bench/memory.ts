@@ -11,7 +11,11 @@ export interface MemoryUse {
 
 const POLL_MS = 10;
 
-async function statusOf(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number | undefined> {
+/** A figure of a process in megabytes; undefined where the system does not tell. */
+export async function memoryOf(
+	pid: number,
+	field: 'VmRSS' | 'VmHWM' = 'VmRSS',
+): Promise<number | undefined> {
 	try {
 		const status = await readFile(`/proc/${pid}/status`, 'utf8');
 		const [, kilobytes] = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status) ?? [];
@@ -23,7 +27,7 @@ async function statusOf(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number |
 
 /** Begins to watch a process. @returns a function that ends it and says what was seen */
 export async function watchMemory(pid: number): Promise<() => Promise<MemoryUse>> {
-	const start = await statusOf(pid, 'VmRSS');
+	const start = await memoryOf(pid, 'VmRSS');
 	const reset = await writeFile(`/proc/${pid}/clear_refs`, '5').then(
 		() => true,
 		() => false,
@@ -33,13 +37,13 @@ export async function watchMemory(pid: number): Promise<() => Promise<MemoryUse>
 	const poll = reset
 		? undefined
 		: setInterval(() => {
-				void statusOf(pid, 'VmRSS').then((now) => {
+				void memoryOf(pid, 'VmRSS').then((now) => {
 					if (now !== undefined && !(most !== undefined && most >= now)) most = now;
 				});
 			}, POLL_MS);
 	return async () => {
 		clearInterval(poll);
-		const peakMb = reset ? await statusOf(pid, 'VmHWM') : most;
+		const peakMb = reset ? await memoryOf(pid, 'VmHWM') : most;
 		const growthMb = peakMb === undefined || start === undefined ? undefined : peakMb - start;
 		return { peakMb, growthMb };
 	};

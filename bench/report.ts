@@ -2,6 +2,8 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { Case, Contender, Result, Sample } from './contender';
 import { goalsOf } from './goals';
+import { largeSection } from './large/report';
+import type { LargeRun } from './large/run';
 import { markdownTable } from './markdown';
 import { queueGoals } from './queue/goals';
 import { queueSection } from './queue/report';
@@ -16,11 +18,12 @@ export interface ReportInput {
 	problems: string[];
 	took: string;
 	queue: QueueRun[];
+	large: LargeRun[];
 }
 
 /** Everything the benchmark found, for `bench/RESULTS.md`. */
 export function report(input: ReportInput): string {
-	const { cases, results, problems, queue } = input;
+	const { cases, results, problems, queue, large } = input;
 	const goals = [...goalsOf(results), ...queueGoals(queue)].map(({ goal, reached, found }) => [
 		goal,
 		reached ? 'reached' : '**not reached**',
@@ -41,6 +44,7 @@ export function report(input: ReportInput): string {
 			),
 		),
 		...(queue.length > 0 ? [queueSection(queue)] : []),
+		...(large.length > 0 ? [largeSection(large)] : []),
 		'',
 	].join('\n\n');
 }

@@ -97,3 +97,7 @@ export function moved(text: string, from: string, to: string): string {
 		.replace(address, (_, host: string) => host + pathOf(to))
 		.replaceAll(mailOf(from), mailOf(to));
 }
+
+/** A text in which a package is named with its version (`name@1.2.3`), with another version of it. */
+export const withPinned = (text: string, name: string, version: string) =>
+	text.replace(new RegExp(`(?<=\\b${name}@)\\d+\\.\\d+\\.\\d+\\b`, 'g'), version);

@@ -7,7 +7,7 @@ import { cleanEnvironment, runCommand } from './commands';
 import { tool } from './pack';
 import { packAll } from './packages';
 import { homeOf, manifestOf, packageFolders, root } from './project';
-import { moved, notesOf, prepared, reasonsAgainst, withVersion } from './release';
+import { moved, notesOf, prepared, reasonsAgainst, withPinned, withVersion } from './release';
 import { Refusal } from './steps';
 
 const run = promisify(execFile);
@@ -45,6 +45,9 @@ export async function prepare(version: string): Promise<void> {
 	for (const file of [...manifests, join(root, 'package-lock.json')]) {
 		await writeFile(file, withVersion(await readFile(file, 'utf8'), version));
 	}
+	const sample = join(root, 'deploy', 'env.sample');
+	const text = await readFile(sample, 'utf8');
+	await writeFile(sample, withPinned(text, manifestOf('.').name, version));
 }
 
 /** What the changelog says of the version of this commit. */

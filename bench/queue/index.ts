@@ -1,9 +1,6 @@
 // The part of the benchmark in n8n's queue mode: one rate limit for several processes.
-import { startQueue } from '../../host/queue/queue';
-import { build, pack } from '../../tools/pack';
-import { since, step } from '../../tools/steps';
-import { startBenchSandbox } from '../sandbox';
-import { storeCredentials } from '../workbench';
+import { since } from '../../tools/steps';
+import { openQueueWorkbench } from '../queueWorkbench';
 import { inWords, nameOf } from './report';
 import { publishLinks, runLinks, type QueueRun } from './run';
 
@@ -17,22 +14,8 @@ export const QUEUE = 'queue';
  */
 export async function measureQueue(counts: number[], runs: number): Promise<QueueRun[]> {
 	const start = Date.now();
-	const tarball = await step('build and pack', async () => {
-		await build();
-		return await pack();
-	});
-	const sandbox = await startBenchSandbox();
-	const queue = await step(
-		"n8n's queue mode with the packed package",
-		async () =>
-			await startQueue({
-				workers: 1,
-				packages: [tarball],
-				// One execution each, so that all of them work at once.
-				env: { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' },
-			}),
-	);
-	await storeCredentials(queue.client, await sandbox.ask('credentials', undefined));
+	// One execution each, so that all of them work at once.
+	const { queue, sandbox } = await openQueueWorkbench({ N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' });
 	const results: QueueRun[] = [];
 	console.log(`\n▸ ${QUEUE}  Kwik portal links of several workers`);
 	for (const count of counts) {

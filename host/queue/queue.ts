@@ -9,6 +9,7 @@ import type { N8nClient } from '../client';
 import { ensureHost } from '../install';
 import { N8nProcess } from '../n8nProcess';
 import { prepareUserFolder, startN8n, type N8n } from '../server';
+import { serviceEnvironment } from './environment';
 import { ensurePostgres, startPostgres, type Postgres } from './postgres';
 import { ensureRedis, startRedis, type Redis } from './redis';
 import type { Service } from './service';
@@ -86,8 +87,14 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 			noted(services, startRedis(await folderOf('redis'))),
 			noted(services, startPostgres(await folderOf('postgres'))),
 		]);
-		const env = { ...queueSettings(redis, postgres), ...options.env };
-		const main = await startN8n({ packages, env, userFolder: await folderOf('main') });
+		const mainPort = await freePort();
+		const settings = settingsOver(redis, postgres, `http://127.0.0.1:${mainPort}`);
+		const main = await startN8n({
+			packages,
+			port: mainPort,
+			env: { ...settings('main'), ...options.env },
+			userFolder: await folderOf('main'),
+		});
 		processes.push(async () => await main.stop());
 
 		const start = async (name: string, command: 'worker' | 'webhook') => {
@@ -95,8 +102,12 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 			await prepareUserFolder(userFolder, packages);
 			const port = await freePort();
 			const url = `http://127.0.0.1:${port}`;
-			const own = command === 'worker' ? workerSettings(port) : { N8N_PORT: String(port) };
-			const process = new N8nProcess({ host, command, url, userFolder, env: { ...env, ...own } });
+			const own =
+				command === 'worker'
+					? { ...settings('worker'), ...workerSettings(port) }
+					: { ...settings('main'), N8N_PORT: String(port) };
+			const env = { ...own, ...options.env };
+			const process = new N8nProcess({ host, command, url, userFolder, env });
 			processes.push(async () => await process.end());
 			await process.start();
 			return { process, url };
@@ -157,30 +168,26 @@ async function noted<Started extends Service>(
 	return service;
 }
 
-/** What makes processes of n8n one system. */
-function queueSettings(redis: Redis, postgres: Postgres): Record<string, string> {
-	return {
-		DB_TYPE: 'postgresdb',
-		DB_POSTGRESDB_HOST: '127.0.0.1',
-		DB_POSTGRESDB_PORT: String(postgres.port),
-		DB_POSTGRESDB_DATABASE: 'postgres',
-		DB_POSTGRESDB_USER: 'n8n',
-		DB_POSTGRESDB_PASSWORD: postgres.password,
-		EXECUTIONS_MODE: 'queue',
-		// What is started in the editor runs on workers, too.
-		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		QUEUE_BULL_REDIS_PASSWORD: redis.password,
-		// After a minute, as it is by default, n8n takes away the data of what ran on a worker that died.
-		QUEUE_WORKER_LOCK_DURATION: String(60 * 60_000),
-		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
-	};
-}
-
-/** A worker says whether it is ready only when it is asked to. */
+/** Where a worker says whether it is ready. */
 const workerSettings = (port: number) => ({
-	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 	QUEUE_HEALTH_CHECK_PORT: String(port),
 	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 });
+
+/** Gives what the compose file tells a process of n8n, with our own services in place of its containers. */
+function settingsOver(redis: Redis, postgres: Postgres, url: string) {
+	const values = {
+		POSTGRES_PASSWORD: postgres.password,
+		REDIS_PASSWORD: redis.password,
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		WEBHOOK_URL: url,
+	};
+	return (service: 'main' | 'worker'): Record<string, string> => ({
+		...serviceEnvironment(service, values),
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(postgres.port),
+		DB_POSTGRESDB_DATABASE: 'postgres',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+	});
+}

@@ -2,7 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { homeOf, manifestOf, packageFolders, root, type Manifest } from '../../../tools/project';
-import { moved, notesOf, prepared, reasonsAgainst, withVersion } from '../../../tools/release';
+import {
+	moved,
+	notesOf,
+	prepared,
+	reasonsAgainst,
+	withPinned,
+	withVersion,
+} from '../../../tools/release';
 
 const HOME = 'https://github.com/acme/billing';
 const PLACEHOLDER = 'https://github.com/n8n-nodes-billing-links/any';
@@ -101,6 +108,14 @@ describe('the version', () => {
 			.filter((line, index) => line !== before[index]);
 		expect(new Set(lines.map((line) => line.trim()))).toEqual(new Set(['"version": "9.8.7",']));
 		expect(lines).toHaveLength(file === 'package-lock.json' ? 2 : 1);
+	});
+
+	test('of the package that deploy/ installs changes along, and that of nothing else', () => {
+		const sample = readFileSync(join(root, 'deploy', 'env.sample'), 'utf8');
+		const { name } = manifestOf('.');
+		const pinned = withPinned(sample, name, '9.8.7');
+		expect(pinned).toContain(`\nPACKAGE=${name}@9.8.7\n`);
+		expect(withPinned(pinned, name, manifestOf('.').version)).toBe(sample);
 	});
 });
 
