@@ -45,18 +45,12 @@ await run(async () => {
 	const jest =
 		(projects, args = []) =>
 		async (entry) => {
-			const counts = join(root, '.build', 'jest-counts.json');
+			const counts = join(root, '.build', `jest-counts-${projects[0]}.json`);
 			await rm(counts, { force: true });
-			process.env.JEST_COUNTS = counts;
 			const reporters = ['--reporters=default', '--reporters=<rootDir>/tools/jestCounts.cjs'];
 			try {
-				await tool('jest/bin/jest.js', [
-					'--selectProjects',
-					...projects,
-					'--ci',
-					...reporters,
-					...args,
-				]);
+				const selected = ['--selectProjects', ...projects, '--ci', ...reporters, ...args];
+				await tool('jest/bin/jest.js', selected, { JEST_COUNTS: counts });
 			} finally {
 				Object.assign(entry, JSON.parse(await readFile(counts, 'utf8').catch(() => '{}')));
 			}
@@ -75,39 +69,51 @@ await run(async () => {
 	for (const [name, check] of Object.entries(checks)) await note(name, check);
 	const built = await note('build', build);
 	if (built) await note('unit, sandbox and workflow tests', jest(['unit', 'sandbox', 'workflows']));
-	// In a process of its own: it takes over the clock. The seeds that ever failed come first.
-	const simulation = [join('scripts', 'simulate.mjs'), '--seeds', '600'];
-	await note(
-		'simulation',
-		async () => await runCommand(process.execPath, simulation, { cwd: root }),
-	);
 	const tarballs = built && (await note('pack', packAll));
 	const tarball = tarballs?.[manifestOf('.').name];
 	const stocked = await note("n8n's stock tools installed", ready(stock));
 	const installed = await note('n8n installed', ready(host));
-	if (tarball && installed && stocked) {
-		process.env.BILLING_LINKS_TARBALL = tarball;
-		await note('end-to-end tests', jest(['e2e'], ['--runInBand']));
-	}
-	const missing = await services;
-	if (missing instanceof Unavailable) {
-		const skipped = missing.message;
-		results.push({ name: 'queue tests', ok: true, passed: 0, failed: 0, time: 'skipped', skipped });
-	} else {
-		const served = await note('Redis and PostgreSQL installed', ready(services));
-		if (tarball && installed && served) await note('queue tests', jest(['queue'], ['--runInBand']));
-	}
-	const drivable = await note('Chromium installed', ready(chromium));
-	if (tarball && installed && drivable) {
+	const testable = tarball && installed;
+	if (tarball) process.env.BILLING_LINKS_TARBALL = tarball;
+
+	// Two at a time: those in the real n8n wait half of their time.
+	const endToEnd = async () => {
+		if (testable && stocked) await note('end-to-end tests', jest(['e2e'], ['--runInBand']));
+	};
+	const others = async () => {
+		// In a process of its own: it takes over the clock. The seeds that ever failed come first.
+		const simulation = [join('scripts', 'simulate.mjs'), '--seeds', '600'];
+		await note(
+			'simulation',
+			async () => await runCommand(process.execPath, simulation, { cwd: root }),
+		);
+		const missing = await services;
+		if (missing instanceof Unavailable) {
+			const skipped = missing.message;
+			results.push({
+				name: 'queue tests',
+				ok: true,
+				passed: 0,
+				failed: 0,
+				time: 'skipped',
+				skipped,
+			});
+		} else {
+			const served = await note('Redis and PostgreSQL installed', ready(services));
+			if (testable && served) await note('queue tests', jest(['queue'], ['--runInBand']));
+		}
+		const drivable = await note('Chromium installed', ready(chromium));
+		if (!testable || !drivable) return;
 		if (process.argv.includes('--pictures')) process.env.BILLING_LINKS_PICTURES = 'all';
 		await note('browser tests', jest(['browser'], ['--runInBand']));
-	}
+	};
+	await Promise.all([endToEnd(), others()]);
 	if (isEnding()) return 1;
 
 	const sum = (key) => results.reduce((total, entry) => total + entry[key], 0);
 	// A failed step without failed tests (lint, build …) counts as one failure: the numbers never look better
 	// than the exit code.
-	const others = results.filter(({ ok, failed }) => !ok && failed === 0).length;
+	const unnumbered = results.filter(({ ok, failed }) => !ok && failed === 0).length;
 	const width = Math.max(...results.map(({ name }) => name.length));
 	console.log('');
 	for (const { name, ok, passed, failed, time, skipped } of results) {
@@ -118,6 +124,6 @@ await run(async () => {
 		);
 	}
 	console.log(`All steps: ${since(started)}\n`);
-	console.log(`${sum('passed')} passed, ${sum('failed') + others} failed`);
+	console.log(`${sum('passed')} passed, ${sum('failed') + unnumbered} failed`);
 	return results.every(({ ok }) => ok) ? 0 : 1;
 });

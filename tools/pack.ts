@@ -8,9 +8,12 @@ import { cleanEnvironment, runCommand } from './commands';
 const root = dirname(__dirname);
 const run = promisify(execFile);
 
-/** Runs a tool of node_modules, its output shown, with the Node.js that runs this. */
-export const tool = async (script: string, args: string[] = []) =>
-	await runCommand(process.execPath, [join('node_modules', script), ...args], { cwd: root });
+/** Runs a tool of node_modules, its output shown, with the Node.js that runs this. @param env what it is told besides */
+export const tool = async (script: string, args: string[] = [], env: Record<string, string> = {}) =>
+	await runCommand(process.execPath, [join('node_modules', script), ...args], {
+		cwd: root,
+		env: { ...process.env, ...env },
+	});
 
 /** Compiles nodes and credentials into an emptied `dist`, icons and codex files beside them. */
 export async function build(): Promise<void> {

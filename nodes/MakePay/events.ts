@@ -60,9 +60,9 @@ export const deliveries: ReceiveRule = {
 		refuseDelivery(rawBody, headers['x-makepay-signature'], secret, now),
 	// MakePay sends a delivery up to ten times, five minutes apart. The group is not signed, the digests are.
 	namesOf: (headers) => {
-		const group = headers['x-makepay-delivery-group-id'] ?? headers['x-makepay-delivery-id'];
+		const group = groupOf(headers);
 		const { digests } = signatureOf(headers['x-makepay-signature']);
-		return [...(typeof group === 'string' ? [group] : []), ...digests];
+		return [...(group === undefined ? [] : [group]), ...digests];
 	},
 	wanted: (delivery, parameter) => {
 		const { session } = delivery;
@@ -75,7 +75,18 @@ export const deliveries: ReceiveRule = {
 		if (event !== 'statusChanged' || wantedStatuses!.length === 0) return true;
 		return isObject(session) && wantedStatuses!.includes(String(session.status));
 	},
+	// By it, other steps know an event again that reached two processes of n8n.
+	output: (delivery, headers) => {
+		const deliveryGroupId = groupOf(headers);
+		return deliveryGroupId === undefined ? delivery : { ...delivery, deliveryGroupId };
+	},
 };
+
+/** What all attempts to deliver one event have in common. */
+function groupOf(headers: IDataObject): string | undefined {
+	const group = headers['x-makepay-delivery-group-id'] ?? headers['x-makepay-delivery-id'];
+	return typeof group === 'string' ? group : undefined;
+}
 
 /** What a delivery tells of, as the node calls it; as MakePay calls it where the node does not know it. */
 function eventOf({ type, event, subscription }: IDataObject): string {

@@ -38,6 +38,8 @@ export interface ReceiveRule {
 	namesOf: (headers: IDataObject) => string[];
 	/** Whether the node asks for a delivery. */
 	wanted: (delivery: IDataObject, parameter: (name: string) => unknown) => boolean;
+	/** The item that comes out for a delivery. */
+	output: (delivery: IDataObject, headers: IDataObject) => IDataObject;
 }
 
 /**
@@ -103,7 +105,7 @@ export async function receive(
 		});
 		void keep(event, response);
 	}
-	return { workflowData: [context.helpers.returnJsonArray([delivery])] };
+	return { workflowData: [context.helpers.returnJsonArray([rule.output(delivery, headers)])] };
 }
 
 async function secretOf(

@@ -49,12 +49,13 @@ async function listening(parameters = {}) {
 const uidOf = (link: unknown) => (link as IDataObject | undefined)?.uid;
 const statusOf = ({ session }: IDataObject) => (session as IDataObject).status;
 
-test('a genuine delivery starts the workflow with the body MakePay sent', async () => {
+test('a genuine delivery starts the workflow with the body MakePay sent, and the group of the delivery', async () => {
 	const [link] = bench.sandbox.makePay.state.seedLinks(1);
 	const { deliver, received } = await listening();
 	const [answer] = await deliver({ linkUid: link!.uid, status: 'underpaid' });
 	expect(answer!.status).toBe(200);
-	expect(await received()).toEqual([JSON.parse(answer!.body)]);
+	const body = JSON.parse(answer!.body) as IDataObject;
+	expect(await received()).toEqual([{ ...body, deliveryGroupId: expect.any(String) }]);
 });
 
 test('a payment on the checkout page of a link starts the workflow', async () => {
@@ -100,7 +101,7 @@ test('all attempts of one event start the workflow once, and each is answered 20
 	const groupId = randomUUID();
 	const answers = await deliver({ groupId, attempts: 4 });
 	expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-	expect(await received()).toHaveLength(1);
+	expect(await received()).toEqual([expect.objectContaining({ deliveryGroupId: groupId })]);
 });
 
 test('attempts of one event that arrive at the very same time start the workflow once', async () => {

@@ -130,6 +130,16 @@ test('an event is known by its group, and by each digest of its signature', () =
 	expect(names({})).toHaveLength(2);
 });
 
+test('its group comes out beside what MakePay sent', () => {
+	const delivery = { type: 'makepay.payment.status_changed', deliveryId: 'body' };
+	const output = (headers: IDataObject) => deliveries.output(delivery, headers);
+	expect(output({ 'x-makepay-delivery-group-id': 'group', 'x-makepay-delivery-id': 'id' })).toEqual(
+		{ ...delivery, deliveryGroupId: 'group' },
+	);
+	expect(output({ 'x-makepay-delivery-id': 'id' })).toEqual({ ...delivery, deliveryGroupId: 'id' });
+	expect(output({ 'x-makepay-delivery-group-id': ['a', 'b'] })).toEqual(delivery);
+});
+
 describe('401 for', () => {
 	const body = '{"session":{"status":"complete"}}';
 	test.each([

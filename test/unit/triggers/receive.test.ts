@@ -10,6 +10,7 @@ const rule: ReceiveRule = {
 	refuse: () => undefined,
 	namesOf: ({ group, signature }) => [group, signature].filter((name) => typeof name === 'string'),
 	wanted: ({ unwanted }) => unwanted !== true,
+	output: (delivery) => delivery,
 };
 const credential = async (): Promise<IDataObject> => ({ webhookSecret: 'secret' });
 

@@ -1,5 +1,6 @@
 // docs/nodes: a page for each node and trigger, made from their descriptions and from one run of each operation.
 import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
+import { deliveries } from '../../../nodes/MakePay/events';
 import { kwik, makePay, smarterPay } from '../../unit/support/nodeUnderTest';
 import { fromHttpRequest, type Stands } from '../../pages/fromHttpRequest';
 import { nodePage, type Ran } from '../../pages/nodePage';
@@ -92,7 +93,7 @@ const ITEMS: Record<string, () => Promise<IDataObject>> = {
 	},
 	makePayTrigger: async () => {
 		const [attempt] = sandbox().makePay.webhookAttempts();
-		return JSON.parse(attempt!.body) as IDataObject;
+		return deliveries.output(JSON.parse(attempt!.body) as IDataObject, attempt!.headers);
 	},
 };
 
