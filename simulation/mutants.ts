@@ -24,14 +24,13 @@ export const MUTANTS: Mutant[] = [
 		edits: [
 			{
 				file: 'nodes/shared/deliver/reconcile',
-				find: 'rule.matches(record, sent) && ledger.isFree(record, effectId));',
-				replace: 'rule.matches(record, sent));',
+				find: 'if (!this.ledger.isFree(record, effectId)) return OTHER;',
+				replace: '',
 			},
 			{
-				file: 'nodes/shared/deliver/reconcile',
-				find: 'const likenessTo = (record: IDataObject) => likeness(record, sent, rule.reference);',
-				replace:
-					"const likenessTo = (_record: IDataObject): ReturnType<typeof likeness> => 'same';",
+				file: 'nodes/shared/deliver/nearness',
+				find: 'const like = likeness(stored, sent, rule.reference);',
+				replace: "const like = 'same' as ReturnType<typeof likeness>;",
 			},
 		],
 	},

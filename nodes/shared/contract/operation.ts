@@ -128,6 +128,11 @@ export interface Operation {
 	isFor?: (record: IDataObject, request: ProviderRequest) => boolean;
 	/** What the record of an item holds if it is the one that was asked for: an answer from before is held against it. */
 	sent?: (request: ProviderRequest) => IDataObject;
+	/**
+	 * What tells an answer that is repeated under its key where the provider does not mark it: its status, and when the
+	 * record was made, by the provider's clock (epoch milliseconds).
+	 */
+	repeated?: { statusCode: number; createdAt: (record: IDataObject) => number };
 	alreadyDone?: AlreadyDoneRule;
 	/** Record → the few fields most workflows need. Shown as the *Simplify* switch, which is part of `properties`. */
 	simplify?: (record: IDataObject) => IDataObject;

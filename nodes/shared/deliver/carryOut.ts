@@ -33,7 +33,7 @@ export async function carryOut(errand: Errand, plans: Plan[]): Promise<void> {
 	const { operation, sender } = errand;
 	if (operation.list) return await listAll(errand, operation.list, plans);
 	const ledger = ledgerOf(sender.connection.account);
-	const reconciler = operation.reconcile && new Reconciler(sender, operation.reconcile, ledger);
+	const reconciler = reconcilerFor(errand, plans);
 	const { batchSize } = sender.options;
 	const missed = new Map<number, Plan>();
 	const delivery: Delivery = { ...errand, ledger, reconciler, batchSize, missed };
@@ -53,6 +53,13 @@ export async function carryOut(errand: Errand, plans: Plan[]): Promise<void> {
 		letGo();
 	}
 	await tellDoubles(delivery, startedAt);
+}
+
+function reconcilerFor({ operation, sender }: Errand, plans: Plan[]): Reconciler | undefined {
+	const { reconcile: rule } = operation;
+	if (!rule) return undefined;
+	const rows = plans.map(({ request }) => rule.sent(request));
+	return new Reconciler(sender, rule, ledgerOf(sender.connection.account), rows);
 }
 
 /** Whether a list decides what an item needs, and must see what the items before it made. */

@@ -8,6 +8,7 @@ import { unexpectedAnswer } from '../send/answers';
 import { monotonic } from '../send/clock';
 import { sendRepeatedly, TIME_BUDGET } from '../send/repeat';
 import { joined, recordsInOrder, rejectedPlans } from './batch';
+import { isGivenBack } from './givenBack';
 import { contradictions } from './likeness';
 import { reconcile } from './lost';
 import { aboutChosenKey, anotherAnswer, otherEffect } from './notOurs';
@@ -171,14 +172,14 @@ async function ask(
 	repeat: Repeat,
 ): Promise<Outcome<IDataObject[]>> {
 	settlement.start(plans);
+	const askedAt = monotonic();
 	const response = await sendRepeatedly(sender, request, repeat, reconciler !== undefined);
 	if (!response.ok) return response;
 	const { provider } = sender.connection;
-	const { body, statusCode, headers, isSecond } = response.value;
+	const { body, statusCode, isSecond } = response.value;
 	const records = recordsInOrder(operation, plans, body as IDataObject);
 	if (!records) return failed(unexpectedAnswer(provider, request, statusCode));
-	const { replayHeader } = provider.idempotency ?? {};
-	if (replayHeader !== undefined && headers[replayHeader] === 'true' && operation.sent) {
+	if (operation.sent && isGivenBack(provider, operation, response.value, records[0]!, askedAt)) {
 		const isChosen = plans[0]!.chosenKey !== undefined;
 		const otherwise = contradictions(records[0]!, operation.sent(plans[0]!.request));
 		if (otherwise.length > 0) return failed(otherEffect(provider.name, otherwise, isChosen));

@@ -14,6 +14,9 @@ import {
 	type Sent,
 } from './parcel';
 
+/** The waits before each further look at a list that need not show at once what was made, in milliseconds. */
+const LATER_LOOKS = [1000, 3000];
+
 /** Finds out what came of a request whose answer was lost. */
 export async function reconcile(sent: Sent): Promise<Parcel[]> {
 	const { delivery, plans, attempt, deadline, failure } = sent;
@@ -29,7 +32,10 @@ export async function reconcile(sent: Sent): Promise<Parcel[]> {
 	const givenUp = isFromBefore ? undefined : spent;
 	// Before the list is read: what the provider still works on should be there when it is looked for.
 	await pause(isFromBefore ? 0 : wait, signal);
-	const missing = await settleFound(delivery, plans, sentAt, failure);
+	const look = async (some: Plan[]) => await settleFound(delivery, some, sentAt, failure);
+	const absent = await look(plans);
+	const isRecent = failure.replayed === true && !isFromBefore;
+	const missing = isRecent ? await lookAgain({ ...sent, plans: absent }, look) : absent;
 	// It may be there in a form in which it is not found: it must not be made twice.
 	if (failure.claimed) return fail({ ...sent, plans: missing });
 	if (givenUp || delivery.settlement.stopped) {
@@ -43,6 +49,28 @@ export async function reconcile(sent: Sent): Promise<Parcel[]> {
 	if (missing.length > 0) notes.add('repeated');
 	const attempts = isFromBefore ? attempt : attempt + 1;
 	return [{ plans: inNextRound(missing), attempt: attempts, sentAt, deadline }];
+}
+
+/**
+ * Looks again for what a server error that the provider saved under a key may hide, since a list may show late what was
+ * made: asked for under another key it would be made twice. Where the time does not suffice, nobody knows.
+ * @returns those that are still missing
+ */
+async function lookAgain(
+	{ delivery, plans, deadline, failure }: Sent,
+	look: (some: Plan[]) => Promise<Plan[]>,
+): Promise<Plan[]> {
+	let missing = plans;
+	for (const wait of LATER_LOOKS) {
+		if (missing.length === 0) break;
+		if (monotonic() + wait > deadline) {
+			failAll(delivery, missing, failure);
+			return [];
+		}
+		await pause(wait, delivery.sender.signal);
+		missing = await look(missing);
+	}
+	return missing;
 }
 
 /**

@@ -10,7 +10,7 @@ import { monotonic } from '../send/clock';
 import { cancelled, type Sender } from '../send/repeat';
 import { readList } from '../send/sender';
 import type { Ledger } from './ledger';
-import { likeness } from './likeness';
+import { ALIKE, EXACT, nearness, OTHER, referenceIn } from './nearness';
 
 /** How far the provider's clock is taken to be off where its answers do not tell, in milliseconds. */
 const UNKNOWN_CLOCK = 60_000;
@@ -33,11 +33,20 @@ interface Candidates {
 export class Reconciler {
 	private last: Promise<unknown> = Promise.resolve();
 
+	/** What the rows of the run ask to be stored, by their references as they are written. */
+	private readonly rows: Map<string, IDataObject[]>;
+
+	/** @param rows what the rows of the run ask to be stored */
 	constructor(
 		private readonly sender: Sender,
 		readonly rule: ReconcileRule,
 		private readonly ledger: Ledger,
-	) {}
+		rows: IDataObject[] = [],
+	) {
+		// Without a reference no record is more one row's than another's.
+		const named = rule.reference === undefined ? [] : rows;
+		this.rows = groupedBy(named, (sent) => referenceIn(rule, sent));
+	}
 
 	/**
 	 * Finds out which of `plans` had their effect. A stored record counts when nothing sent contradicts it, it belongs
@@ -78,7 +87,22 @@ export class Reconciler {
 		await ledger.settled((other) => sent.some((ours) => rule.matches(other, ours)), sender.signal);
 		// Whose they are is not known yet.
 		if (sender.signal?.aborted) return failed(cancelled());
-		return succeeded(new Map(plans.map((plan) => [plan, this.verdict(plan, candidatesOf(plan))])));
+		const taken = new Map<Plan, Verdict>();
+		// Each takes what is exactly its own, before anybody is given what is written in another way.
+		for (const degree of [EXACT, ALIKE]) {
+			for (const plan of plans) {
+				const verdict = taken.has(plan) ? undefined : this.take(plan, candidatesOf(plan), degree);
+				if (verdict) taken.set(plan, verdict);
+			}
+		}
+		return succeeded(
+			new Map(
+				plans.map((plan) => [
+					plan,
+					taken.get(plan) ?? this.withoutRecord(plan, candidatesOf(plan)),
+				]),
+			),
+		);
 	}
 
 	/** The candidates of each plan: those with its reference, of lists that may be as long as the plans are many. */
@@ -95,31 +119,44 @@ export class Reconciler {
 		return ({ request }) => candidatesIn(index.get(looseText(sent(request)[reference])) ?? []);
 	}
 
-	private verdict(plan: Plan, candidates: Candidates): Verdict {
+	/** Takes the record of a plan among those that are so near to it; undefined where there is none. */
+	private take(plan: Plan, candidates: Candidates, degree: number): Verdict | undefined {
 		const { rule, ledger } = this;
 		const { effectId } = plan;
-		const sent = rule.sent(plan.request);
-		const likenessTo = (record: IDataObject) => likeness(record, sent, rule.reference);
-		const freeOf = (some: IDataObject[]) =>
-			some.filter((record) => rule.matches(record, sent) && ledger.isFree(record, effectId));
-		const { records, older } = candidates;
+		const { records, older, before } = candidates;
 		// A list that was read before held no such reference: whatever has it was made since.
-		const free = freeOf(this.wasUnknown(plan) ? [...records, ...older] : records);
-		const record = free.find((candidate) => likenessTo(candidate) === 'same');
-		if (!record) {
-			const doubtful = this.mayBeOurs(candidates) ? freeOf(older) : [];
-			const unclear = [...free, ...doubtful].some((candidate) => {
-				const like = likenessTo(candidate);
-				return like === 'same' || (like === 'unclear' && !this.isAnothers(candidate, effectId));
-			});
-			return unclear ? 'unclear' : 'missing';
-		}
+		const known = degree === EXACT && this.wasUnknown(plan) ? [...records, ...older] : records;
+		const record = known.find(
+			(candidate) =>
+				this.nearness(plan, candidate) === degree &&
+				!this.isSought(plan, candidate) &&
+				!this.isAnotherRows(plan, candidate),
+		);
+		if (!record) return undefined;
 		// Without a reference, what was made before looks the same for every order of the same customer.
-		if (candidates.before && rule.reference === undefined && !ledger.isOwned(record, effectId))
+		if (before && rule.reference === undefined && !ledger.isOwned(record, effectId))
 			return 'unclear';
 		// Nobody else may take it, even before the item is settled.
 		ledger.own(record, effectId);
 		return { record };
+	}
+
+	/** Whether a plan that has no record of its own has certainly none. */
+	private withoutRecord(plan: Plan, candidates: Candidates): Verdict {
+		const { records, older } = candidates;
+		const doubtful = this.mayBeOurs(candidates)
+			? older.filter((record) => !this.isAnotherRows(plan, record))
+			: [];
+		const unclear = [...records, ...doubtful].some(
+			(record) => this.nearness(plan, record) !== OTHER && !this.isSought(plan, record),
+		);
+		return unclear ? 'unclear' : 'missing';
+	}
+
+	/** How near a record is to what a plan asked for; another's is something else. */
+	private nearness({ request, effectId }: Plan, record: IDataObject): number {
+		if (!this.ledger.isFree(record, effectId)) return OTHER;
+		return nearness(this.rule, record, this.rule.sent(request));
 	}
 
 	/** Whether a list read before anything was sent had nothing with the reference of a plan. */
@@ -136,12 +173,20 @@ export class Reconciler {
 		return clockless || this.rule.reference !== undefined;
 	}
 
-	/** Whether a record is just what another effect asks for whose outcome is not known either. */
-	private isAnothers(record: IDataObject, effectId: string | undefined): boolean {
-		const { rule, ledger } = this;
-		return ledger.isSought(
-			effectId,
-			(sent) => rule.matches(record, sent) && likeness(record, sent, rule.reference) === 'same',
-		);
+	/** Whether a record is nearer to what another effect asks for whose outcome is not known either. */
+	private isSought(plan: Plan, record: IDataObject): boolean {
+		const ours = this.nearness(plan, record);
+		if (ours === EXACT) return false;
+		return this.ledger.isSought(plan.effectId, (sent) => {
+			const theirs = nearness(this.rule, record, sent);
+			return theirs >= ALIKE && theirs > ours;
+		});
+	}
+
+	/** Whether a record is exactly what another row of the run asks for, and not what this one does. */
+	private isAnotherRows(plan: Plan, record: IDataObject): boolean {
+		if (this.nearness(plan, record) === EXACT) return false;
+		const rows = this.rows.get(referenceIn(this.rule, record)) ?? [];
+		return rows.some((sent) => nearness(this.rule, record, sent) === EXACT);
 	}
 }

@@ -281,3 +281,54 @@ describe('SmarterPay', () => {
 		expect((await run('smarterPay', another)).main).toHaveLength(1);
 	});
 });
+
+describe('MakePay, where a replay has no mark of its own', () => {
+	const create = { ...createLinks('makePay'), avoidDuplicatesBy: '={{ $json.order }}' };
+	const unmarked = (): KeyedLinks => {
+		const api = new KeyedLinks('makePay');
+		api.marksReplays = false;
+		standIn.answering = api.answer;
+		return api;
+	};
+	const GIVEN_BACK =
+		'Avoid Duplicates By: 3 rows had been sent before; MakePay gave back what it made then.';
+
+	test('links that are older than the request, with the status of a repetition, were given back', async () => {
+		const api = unmarked();
+		// An hour ago.
+		api.behind = 3_600_000;
+		const credentials = standIn.credentials('makePay');
+		const first = await run('makePay', create, orderRows(3), { credentials });
+		expect(hintsOf(first)).not.toContain(GIVEN_BACK);
+		const second = await run('makePay', create, orderRows(3), { credentials });
+		expect(jsonOf(second.main)).toEqual(jsonOf(first.main));
+		expect(hintsOf(second)).toContain(GIVEN_BACK);
+		expect(hintsOf(second).join()).not.toMatch(/in total/);
+	});
+
+	test('with other fields they are not handed out', async () => {
+		unmarked().behind = 3_600_000;
+		const credentials = standIn.credentials('makePay');
+		await run('makePay', create, orderRows(1), { credentials });
+		const { error } = await run('makePay', { ...create, title: 'Another' }, orderRows(1), {
+			credentials,
+			onError: 'continueErrorOutput',
+		});
+		expect(error[0]!.json.error).toMatch(/had done this before with other values/);
+	});
+
+	test('what was made just now counts as made, whatever its status', async () => {
+		const api = unmarked();
+		standIn.answering = (received, response) => {
+			const writeHead = response.writeHead.bind(response);
+			// A gateway that knows one status of success.
+			response.writeHead = ((_: number, headers: Record<string, string>) =>
+				writeHead(200, headers)) as typeof response.writeHead;
+			return api.answer(received, response);
+		};
+		const credentials = standIn.credentials('makePay');
+		const result = await run('makePay', create, orderRows(3), { credentials });
+		expect(hintsOf(result)).not.toContain(GIVEN_BACK);
+		expect(hintsOf(result).join()).toMatch(/3 payment links: .* in total/);
+	});
+});

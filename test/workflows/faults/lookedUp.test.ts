@@ -3,11 +3,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { runNode, type NodeRunOptions } from '../support/harness';
 import { KeyedLinks } from '../support/keyedStandIn';
 import { kwikTime, KwikCustomers } from '../support/kwikStandIn';
-import { createCustomers, customerRows, FAST, shortenWaits } from '../support/rows';
+import { createCustomers, customerRows, FAST, quickenClock, shortenWaits } from '../support/rows';
 import { reset, useStandIn } from '../support/standIn';
 
 const standIn = useStandIn();
 shortenWaits();
+quickenClock();
 jest.setTimeout(30_000);
 
 const HOUR = 3_600_000;
@@ -59,6 +60,19 @@ describe('SmarterPay: a server error that is saved under the key', () => {
 		expect(api.links).toHaveLength(1);
 		expect(main).toEqual([]);
 		expect(error[0]!.json.message).toMatch(UNKNOWN);
+	});
+
+	test('and hides a link that the list shows late: it is waited for, and no second one made', async () => {
+		const api = new KeyedLinks('smarterPay');
+		api.fateOf = (_sent, count) => (count === 0 ? { ...busy, made: true } : undefined);
+		let looks = 0;
+		standIn.answering = (received, response) => {
+			const isEmpty = received.method === 'GET' && looks++ < 2;
+			return isEmpty ? { payment_links: [] } : api.answer(received, response);
+		};
+		const { main } = await execute({ id: '1' }, standIn.credentials('smarterPay'));
+		expect(main.map(({ json }) => json.id)).toEqual(['link_1']);
+		expect(api.links).toHaveLength(1);
 	});
 
 	test('and hides nothing: each retry by hand gets further, whatever Max Retries says', async () => {

@@ -146,3 +146,23 @@ test('a second and a third retry go on where the one before failed', async () =>
 	expect((await retry(rows, '4')).error).toEqual([]);
 	expect(references()).toEqual(all);
 });
+
+test.each([
+	['007', '7'],
+	['AB-1', 'ab-1'],
+])('%s and %s, all else equal: neither is taken for the other', async (lost, made) => {
+	const { faults } = sandbox().kwik;
+	const [row] = rows;
+	const alike = [lost, made].map((reference) => ({ ...row, reference }));
+	const isLost = ({ body }: { body: unknown }) =>
+		(body as { records: IDataObject[] }).records[0]!.reference === lost;
+	faults.add({ route: CREATE, kind: 'reset-before', when: isLost });
+	// Nothing tells the first execution what became of it.
+	faults.add({ route: LIST, kind: 'error-json' });
+	await execute(here, { id: '1' }, alike, { batchSize: 1 });
+	expect(references()).toEqual([made]);
+	faults.clear();
+	const { main } = await retry(alike);
+	expect(references()).toEqual([lost, made].sort());
+	expect(jsonOf(main).map(({ reference }) => reference)).toEqual([lost, made]);
+});

@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { FAULT_KINDS } from '../../../sandbox';
 import type { NodeRun } from '../support/harness';
-import { createCustomers, createLinks, itemOf, ownPace, shortenWaits } from '../support/rows';
+import {
+	createCustomers,
+	createLinks,
+	itemOf,
+	ownPace,
+	quickenClock,
+	shortenWaits,
+} from '../support/rows';
 import { useSandbox } from '../support/sandboxed';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 120);
@@ -12,6 +19,7 @@ jest.setTimeout(Math.max(120_000, RUNS * 2000));
 
 const { sandbox, run } = useSandbox();
 shortenWaits();
+quickenClock();
 let cases = 0;
 let requests = 0;
 let outcomes: Record<string, number> = {};

@@ -11,8 +11,6 @@ interface Saved {
 /** What becomes of a creation: its status, and whether the link is made all the same. */
 export type Fate = { status: number; body: IDataObject; made: boolean } | undefined;
 
-const time = () => new Date().toISOString().slice(0, 19).replace('T', ' ');
-
 export class KeyedLinks {
 	readonly links: IDataObject[] = [];
 	private readonly saved = new Map<string, Saved>();
@@ -20,20 +18,25 @@ export class KeyedLinks {
 	fateOf: (sent: IDataObject, count: number) => Fate = () => undefined;
 	/** How the list writes a link. */
 	written: (link: IDataObject) => IDataObject = (link) => link;
+	/** Whether replays carry the provider's header. */
+	marksReplays = true;
+	/** How much earlier than now links seem to be made, in milliseconds. */
+	behind = 0;
 	private count = 0;
 
 	constructor(private readonly type: 'smarterPay' | 'makePay') {}
 
-	/** Answers a request; its replays carry the provider's header. */
+	/** Answers a request. MakePay answers 201 to a first creation, and 200 to its repetition (makepay.md 6). */
 	readonly answer = ({ method, path, headers, body }: Received, response: ServerResponse): void => {
-		const { list, one, replay } = NAMES[this.type];
+		const { list, one, replay, repeated } = NAMES[this.type];
 		if (method === 'GET' && path.endsWith(list.path))
 			return write(response, 200, { [list.name]: this.links.map(this.written) });
 		const id = path.split('/').at(-1)!;
 		if (method === 'GET') return write(response, 200, { [one]: this.linkOf(id)! });
 		const key = String(headers['idempotency-key']);
 		const known = this.saved.get(key);
-		if (known) return write(response, known.status, known.body, { [replay]: 'true' });
+		const mark = this.marksReplays ? { [replay]: 'true' } : undefined;
+		if (known) return write(response, repeated(known.status), known.body, mark);
 		const now = method === 'POST' ? this.create(body as IDataObject) : this.change(id, body);
 		this.saved.set(key, now);
 		write(response, now.status, now.body);
@@ -49,9 +52,11 @@ export class KeyedLinks {
 		const id = `link_${this.links.length + 1}`;
 		const url = `https://pay.example/${id}`;
 		const status = 'active';
-		const link = { id, uid: id, url, publicUrl: url, status, ...sent, created_at: time() };
+		const { time, created } = NAMES[this.type];
+		const created_at = time(new Date(Date.now() - this.behind).toISOString());
+		const link = { id, uid: id, url, publicUrl: url, status, ...sent, created_at };
 		if (!fate || fate.made) this.links.push(link);
-		return fate ?? { status: 200, body: { [NAMES[this.type].one]: { ...link } } };
+		return fate ?? { status: created, body: { [NAMES[this.type].one]: { ...link } } };
 	}
 
 	private change(id: string, body: unknown): Saved {
@@ -66,10 +71,16 @@ const NAMES = {
 		list: { path: '/paymentlinks', name: 'payment_links' },
 		one: 'payment_link',
 		replay: 'idempotency-replay',
+		created: 200,
+		repeated: (status: number) => status,
+		time: (iso: string) => iso.slice(0, 19).replace('T', ' '),
 	},
 	makePay: {
 		list: { path: '/payment-links', name: 'paymentLinks' },
 		one: 'paymentLink',
 		replay: 'idempotent-replayed',
+		created: 201,
+		repeated: (status: number) => (status === 201 ? 200 : status),
+		time: (iso: string) => iso,
 	},
 };

@@ -51,6 +51,8 @@ export const create: Operation = {
 	decide: { openLink: openLinkOfOrder },
 	reuse: WHAT_IS_THE_SAME,
 	sent: ({ body }) => body!.payload as IDataObject,
+	// makepay.md 6: the first answer is 201, its repetition 200 and without a mark.
+	repeated: { statusCode: 200, createdAt: ({ created_at }) => Date.parse(String(created_at)) },
 	isFor: (link, { body }) => {
 		const sent = body!.payload as IDataObject;
 		return ['amount', 'orderId', 'customerEmail', 'clientId'].every((name) =>

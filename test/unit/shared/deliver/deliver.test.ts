@@ -271,6 +271,7 @@ describe('an answer that the provider saved under the key', () => {
 		...more,
 	});
 	const replayed = { 'idempotency-replay': 'true' };
+	afterEach(() => jest.useRealTimers());
 
 	test('a saved failure is looked up from the first try on: no second link', async () => {
 		const made = new Date(Date.now() - 9500).toISOString().slice(0, 19).replace('T', ' ');
@@ -291,7 +292,7 @@ describe('an answer that the provider saved under the key', () => {
 		expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
 	});
 
-	test('a saved failure without effect: another key gets further', async () => {
+	test('a saved failure without effect, from before: one look, and another key gets further', async () => {
 		const { delivery, ids, requests } = deliveryTo(
 			(request) =>
 				request.method === 'GET'
@@ -308,6 +309,78 @@ describe('an answer that the provider saved under the key', () => {
 			undefined,
 			keyOf('e', 1),
 		]);
+	});
+
+	/** A list that shows after so many milliseconds the link that a saved server error hides. */
+	const hiddenFor = (milliseconds: number) => {
+		jest.useFakeTimers();
+		const shownAt = Date.now() + milliseconds;
+		const made = new Date().toISOString().slice(0, 19).replace('T', ' ');
+		const shown = () => (Date.now() < shownAt ? [] : [{ ...link, created_at: made }]);
+		const keys: unknown[] = [];
+		const run = deliveryTo(({ method, idempotencyKey }) => {
+			if (method === 'GET')
+				return answer({ payment_links: shown() }, { date: new Date().toUTCString() });
+			const replay = keys.includes(idempotencyKey) ? { replayed: true } : {};
+			keys.push(idempotencyKey);
+			return idempotencyKey === keyOf('e', 0)
+				? lost({ httpCode: 500, ...replay })
+				: answer({ payment_link: { ...link, id: 'a second one' } });
+		}, smarterPayLinks);
+		/** Carries out the plan, and lets the time go by. */
+		const after = async (time: number, then: () => void = () => {}, more?: Partial<Plan>) => {
+			const delivered = deliver(run.delivery, [planOf(more)]);
+			await jest.advanceTimersByTimeAsync(time);
+			then();
+			await jest.advanceTimersByTimeAsync(30_000);
+			await delivered;
+		};
+		const looks = () => run.requests.filter(({ method }) => method === 'GET').length;
+		return { ...run, keys, looks, after };
+	};
+
+	test.each([0, 300, 3000, 3900])(
+		'a link that the list shows %d ms late is waited for: no second one',
+		async (late) => {
+			for (const openFor of [undefined, 5000]) {
+				const { ids, keys, looks, after } = hiddenFor(late);
+				const earlier = openFor === undefined ? {} : { openSince: monotonic() - openFor };
+				await after(0, undefined, earlier);
+				expect(ids()).toEqual(['PL1']);
+				expect(new Set(keys).size).toBe(1);
+				expect(looks()).toBeLessThanOrEqual(3);
+			}
+		},
+	);
+
+	test('one that is never shown was not made: another key, after three looks', async () => {
+		const { ids, keys, looks, after } = hiddenFor(Infinity);
+		await after(0);
+		expect(ids()).toEqual(['a second one']);
+		expect(keys).toEqual([keyOf('e', 0), keyOf('e', 0), keyOf('e', 1)]);
+		expect(looks()).toBe(3);
+	});
+
+	test('where the time does not suffice to wait for it, nobody knows, and nothing is sent', async () => {
+		const { delivery, outcomes, keys, after } = hiddenFor(300_000);
+		const { connection } = delivery.sender;
+		const { send } = connection;
+		// Two minutes are nearly over by the time the error comes again.
+		connection.send = async (request) => {
+			if (request.method === 'POST') await new Promise((go) => setTimeout(go, 58_000));
+			return await send(request);
+		};
+		await after(120_000);
+		expect(outcomes()).toMatchObject([{ failure: { effect: 'unknown', retriable: false } }]);
+		expect(new Set(keys).size).toBe(1);
+	});
+
+	test('a run that is cancelled meanwhile sends nothing more, and nobody knows', async () => {
+		const { outcomes, keys, looks, after, cancel } = hiddenFor(3000);
+		await after(1500, cancel);
+		expect(outcomes()).toMatchObject([{ failure: { effect: 'unknown' } }]);
+		expect(new Set(keys).size).toBe(1);
+		expect(looks()).toBeLessThan(3);
 	});
 
 	test('a saved refusal: what was mended meanwhile is sent under another key', async () => {

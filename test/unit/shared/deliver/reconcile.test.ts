@@ -79,6 +79,69 @@ test('a reference in other capitals, or as a number, is the same', async () => {
 	expect(await found(reconciler, [{ ...a, reference: '007' }, b])).toEqual(['7', '2']);
 });
 
+describe('references that differ only in how they are written, with all else equal', () => {
+	const spelt = (reference: string | number) => ({ ...a, reference });
+	const pairs = [
+		['007', '7'],
+		['ABC', 'abc'],
+	] as const;
+
+	test.each(pairs)(
+		'%s and %s: each row has the one that is exactly its own',
+		async (one, other) => {
+			for (const [first, second] of [
+				[one, other],
+				[other, one],
+			] as const) {
+				const rows = [spelt(first), spelt(second)];
+				const both = [storedAt(spelt(second), '2', now), storedAt(spelt(first), '1', now)];
+				expect(await found(reconcilerOf(both).reconciler, rows)).toEqual(['1', '2']);
+				const onlySecond = reconcilerOf([storedAt(spelt(second), '2', now)]);
+				expect(await found(onlySecond.reconciler, rows)).toEqual(['missing', '2']);
+				const onlyFirst = reconcilerOf([storedAt(spelt(first), '1', now)]);
+				expect(await found(onlyFirst.reconciler, rows)).toEqual(['1', 'missing']);
+			}
+		},
+	);
+
+	test('what is left over under the reference of another row of the run is given to nobody else', async () => {
+		const { sender, ledger } = reconcilerOf([storedAt(spelt('7'), '1', now)]);
+		const rows = [spelt('007'), spelt('7')];
+		const reconciler = new Reconciler(sender, findCreated, ledger, rows);
+		expect(await found(reconciler, [spelt('007')])).toEqual(['unclear']);
+		expect(await found(reconciler, [spelt('7')], 0, 1)).toEqual(['1']);
+		expect(await found(reconciler, [spelt('007')])).toEqual(['missing']);
+	});
+
+	test('one that was there before, under the reference of another row, is not what was sent', async () => {
+		const before = [storedAt(spelt('7'), '1', now - 3_600_000)];
+		const { sender, ledger } = reconcilerOf(before);
+		const rows = [spelt('007'), spelt('7')];
+		expect(await found(new Reconciler(sender, findCreated, ledger, rows), [spelt('007')])).toEqual([
+			'missing',
+		]);
+		expect(await found(new Reconciler(sender, findCreated, ledger), [spelt('007')])).toEqual([
+			'unclear',
+		]);
+	});
+
+	test('one that has exactly what another execution seeks is that one’s', async () => {
+		const { reconciler, ledger } = reconcilerOf([storedAt(spelt('7'), '1', now)]);
+		ledger.seek('another effect', spelt('7'));
+		expect(await found(reconciler, [spelt('007')])).toEqual(['missing']);
+		ledger.settle('another effect');
+		expect(await found(reconciler, [spelt('007')])).toEqual(['1']);
+	});
+
+	test('of a list that was read before only the exact reference is known to be new', async () => {
+		const { reconciler } = reconcilerOf([storedAt(spelt('7'), '1', now - 3_600_000)]);
+		const [plan] = createPlans([spelt('007')]);
+		plan!.request.lookFor = { reference: '007' };
+		const outcome = await reconciler.find([plan!], monotonic());
+		expect(outcome.ok && outcome.value.get(plan!)).toBe('unclear');
+	});
+});
+
 test('a record belongs to one item only', async () => {
 	const { reconciler } = reconcilerOf([storedAt(a, '1', now)]);
 	expect(await found(reconciler, [a, a])).toEqual(['1', 'missing']);
