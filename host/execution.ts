@@ -29,7 +29,9 @@ export class Execution {
 	constructor(stored: StoredExecution) {
 		this.id = stored.id;
 		this.status = stored.status;
-		this.result = (parse(stored.data) as StoredData).resultData;
+		// Of an execution whose worker died n8n may keep nothing.
+		const { resultData = { runData: {} } } = parse(stored.data) as Partial<StoredData>;
+		this.result = resultData;
 	}
 
 	/** The error that ended the workflow, as n8n stored it. */

@@ -35,7 +35,7 @@ export function queueSection(runs: QueueRun[]): string {
 	);
 	return [
 		"## queue. Kwik portal links in n8n's queue mode",
-		`${LATENCY_MS} ms latency, limit ${KWIK_LIMIT} requests/s for all workers together; ${LINKS.toLocaleString('en')} links for each worker, in one execution each, all at once. Links per second: over the time in which all of them worked. *Told so*: the option *Workers* says how many there are; otherwise nothing is set.`,
+		`${LATENCY_MS} ms latency, limit ${KWIK_LIMIT} requests/s for all workers together; ${LINKS.toLocaleString('en')} links in one execution for each worker, all at once; the workers begin with nothing learnt. Links per second: over the time in which all of them worked. *Told so*: the option *Workers* says how many there are; otherwise nothing is set.`,
 		markdownTable(['', 'Links/s in all', 'Requests', 'Refused', 'Duplicates', 'Missing'], rows),
 		'Links in each second, by worker:',
 		`\`\`\`text\n${seconds.join('\n')}\n\`\`\``,

@@ -100,11 +100,18 @@ class Operator {
 		const others = first
 			.filter(({ status }) => status !== 'success')
 			.filter(({ id }) => !this.retries.has(id) && !this.sentAgain.has(id))
-			.map(({ id, status }) => `execution ${id} is ${status}`);
+			.map(async (one) => `execution ${one.id} is ${one.status}${await this.reason(one)}`);
 		return {
 			retried: this.retries.size,
 			sentAgain: this.sentAgain.size,
-			problems: [...failed, ...others],
+			problems: [...failed, ...(await Promise.all(others))],
 		};
+	}
+
+	/** Why an execution ended as it did, as n8n stored it; nothing where it goes on or n8n kept nothing. */
+	private async reason(one: Listed): Promise<string> {
+		if (isOpen(one)) return ', after the time there was for it';
+		const { error } = await this.client.finished(one.id);
+		return error?.message ? `: ${error.message}` : ', and n8n kept no reason';
 	}
 }
