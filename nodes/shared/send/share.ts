@@ -25,7 +25,7 @@ const FLOOR = 0.8;
 const LEFT_AT_FIRST = 0.25;
 const LOST_LATER = 0.5;
 /** How long the way back to the ceiling takes, in milliseconds. */
-const WAY_BACK = 20_000;
+const WAY_BACK = 30_000;
 /** What part of the rate is added to the ceiling after the same time once more. */
 const BEYOND = 0.2;
 
@@ -37,16 +37,20 @@ const BEYOND = 0.2;
  */
 export class LearntShare implements Share {
 	private ceiling = Infinity;
+	/** How far the share falls below the ceiling, as a part of it. */
+	private drop = 0;
 	private refusedAt = -Infinity;
 
 	of(rate: number, now: number): number {
 		const way = (now - this.refusedAt) / WAY_BACK - 1;
-		const more = way < 0 ? this.ceiling * (1 - FLOOR) * way ** 3 : BEYOND * rate * way ** 3;
+		const more = way < 0 ? this.ceiling * this.drop * way ** 3 : BEYOND * rate * way ** 3;
 		return Math.min(rate, Math.max(LEAST * rate, this.ceiling + more));
 	}
 
 	refused(rate: number, taken: number, now: number): void {
 		const before = this.of(rate, now);
+		// Who took the whole rate had it to himself: his requests arrived too close together, and nobody else's.
+		this.drop = taken >= CEILING * rate ? 0 : 1 - FLOOR;
 		const left = before === rate ? LEFT_AT_FIRST : 1 - (LOST_LATER * before) / rate;
 		this.ceiling = CEILING * Math.max(left * before, Math.min(before, taken));
 		this.refusedAt = now;
