@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { N8n } from '../host/server';
+import { pagesInWords } from '../sandbox';
 import { cacheFolder } from '../tools/cache';
 import { endProcess, lastLines } from '../tools/commands';
 import { atEnd } from '../tools/ending';
@@ -91,6 +92,8 @@ n8n editor   ${n8n.url}
 Sandbox      Kwik ${sandbox.kwik.url}
              SmarterPay ${sandbox.smarterPay.url}
              MakePay ${sandbox.makePay.url}
+Pages        of SmarterPay; a payment link names one by its ID:
+${pagesInWords(' '.repeat(13))}
 Inbox        ${inbox}
              (every e-mail a workflow sends with the credential "SMTP demo")
 Examples     ${workflows.size} workflows, with the credentials they use

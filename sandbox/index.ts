@@ -11,7 +11,7 @@ export type { KwikSandbox, MakePaySandbox, SmarterPaySandbox };
 export type { ApiRequest } from './shared/apiRequest';
 export { FAULT_KINDS, type FaultKind } from './shared/faultKinds';
 export type { FaultRule, FiredFault } from './shared/faults';
-export { PAGES as SMARTER_PAY_PAGES } from './smarterPay/ecommercePages';
+export { PAGES as SMARTER_PAY_PAGES, pagesInWords } from './smarterPay/ecommercePages';
 export { LOOKUPS as KWIK_LOOKUPS } from './kwik/lookups';
 export type { WebhookOptions } from './makePay/webhookOptions';
 export type { WebhookAnswer, WebhookAttempt } from './makePay/webhooks';

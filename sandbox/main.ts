@@ -1,5 +1,5 @@
 // `npm run sandbox`: starts the three stand-ins on fixed ports and says where they are.
-import { startSandbox, type Sandbox } from './index';
+import { pagesInWords, startSandbox, type Sandbox } from './index';
 
 const PORTS = { kwik: 4010, smarterPay: 4011, makePay: 4012 };
 const VARIABLES = {
@@ -46,6 +46,7 @@ function describe(sandbox: Sandbox): string {
 		block('Kwik', kwik.url, kwik.credentials),
 		block('Kwik, test data (API V2 only)', kwik.url, kwik.testCredentials),
 		block('SmarterPay', smarterPay.url, smarterPay.credentials),
+		`    Ecommerce pages, which every payment link names by its ID:\n${pagesInWords('      ')}`,
 		block('MakePay', makePay.url, makePay.credentials),
 		'Control: GET <url>/__sandbox on each of them. Stop with Ctrl+C.',
 	].join('\n\n');

@@ -66,7 +66,6 @@ await run(async () => {
 		if (outcome instanceof Error) throw outcome;
 	};
 
-	for (const [name, check] of Object.entries(checks)) await note(name, check);
 	const built = await note('build', build);
 	if (built) await note('unit, sandbox and workflow tests', jest(['unit', 'sandbox', 'workflows']));
 	const tarballs = built && (await note('pack', packAll));
@@ -81,6 +80,7 @@ await run(async () => {
 		if (testable && stocked) await note('end-to-end tests', jest(['e2e'], ['--runInBand']));
 	};
 	const others = async () => {
+		for (const [name, check] of Object.entries(checks)) await note(name, check);
 		// In a process of its own: it takes over the clock. The seeds that ever failed come first.
 		const simulation = [join('scripts', 'simulate.mjs'), '--seeds', '600'];
 		await note(

@@ -77,6 +77,15 @@ export const PAGES = {
 	generic: page('EP02GENERIC000000001', 'Card - One Link For All', { personalized: false }),
 } as const satisfies Record<string, EcommercePage>;
 
+/** The seeded pages for people, a line for each: ID, name, and what a link for it must name. */
+export const pagesInWords = (indent: string) =>
+	Object.values<EcommercePage>(PAGES)
+		.map(({ id, name, expects }) => {
+			const needs = expects ? `, for a ${expects.replace('_', ' ')}` : '';
+			return `${indent}${id}  ${name}${needs}`;
+		})
+		.join('\n');
+
 const MILLISECONDS: Record<Unit, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /** Lifetime of a page's links in milliseconds; null for links that never expire. */

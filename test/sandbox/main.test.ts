@@ -36,6 +36,7 @@ test('prints addresses and demo keys, serves seeded data, and stops on SIGTERM',
 		'keySecret',
 		'webhookSecret',
 		'service.svc',
+		'EP02AB12CD34EF56GH78  Card - One-off - Customer, for a customer account\n',
 	]) {
 		expect(output.out).toContain(text);
 	}
