@@ -6,7 +6,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { makePay } from '../nodes/MakePay/provider';
-import { authenticateSafely, testRules } from '../nodes/shared/authentication';
+import {
+	ALLOWED_IN_HTTP_REQUEST,
+	authenticateSafely,
+	testRules,
+} from '../nodes/shared/authentication';
 
 export class MakePayPartnerApi implements ICredentialType {
 	name = 'makePayPartnerApi';
@@ -58,6 +62,7 @@ export class MakePayPartnerApi implements ICredentialType {
 			description:
 				'Only for the MakePay Trigger: made when you save a callback URL in the developer settings',
 		},
+		...ALLOWED_IN_HTTP_REQUEST,
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) =>

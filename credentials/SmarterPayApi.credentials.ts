@@ -6,7 +6,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { smarterPay } from '../nodes/SmarterPay/provider';
-import { authenticateSafely, testRules } from '../nodes/shared/authentication';
+import {
+	ALLOWED_IN_HTTP_REQUEST,
+	authenticateSafely,
+	testRules,
+} from '../nodes/shared/authentication';
 
 export class SmarterPayApi implements ICredentialType {
 	name = 'smarterPayApi';
@@ -40,6 +44,7 @@ export class SmarterPayApi implements ICredentialType {
 			default: '',
 			description: 'In the SmarterPay portal under Settings → System Settings',
 		},
+		...ALLOWED_IN_HTTP_REQUEST,
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) =>

@@ -3,10 +3,54 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	IHttpRequestOptions,
+	INodeProperties,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { isSecureUrl } from './contract/address';
 import { addressProblem, type Provider } from './contract/provider';
+
+/**
+ * Where n8n's own nodes may use a credential: nowhere, until its owner says so. n8n gives every credential these fields,
+ * and allows everything. But its HTTP Request node puts the headers of a failed request into the error, where the next
+ * step reads them: keys that are headers would be open to whoever may use the credential.
+ */
+export const ALLOWED_IN_HTTP_REQUEST: INodeProperties[] = [
+	{
+		displayName: 'Allowed HTTP Request Domains',
+		name: 'allowedHttpRequestDomains',
+		type: 'options',
+		options: [
+			{
+				name: 'All',
+				value: 'all',
+				description: "All of the provider's own: this credential is never sent anywhere else",
+			},
+			{
+				name: 'Specific Domains',
+				value: 'domains',
+				description: "Those of the provider's own that you name",
+			},
+			{
+				name: 'None',
+				value: 'none',
+				description: "Only this package's nodes use the credential",
+			},
+		],
+		default: 'none',
+		description:
+			"Where n8n's HTTP Request and GraphQL nodes may use this credential. With any but None, whoever builds workflows with it can read its keys: when a request fails, these nodes put its headers into the error.",
+	},
+	{
+		displayName: 'Allowed Domains',
+		name: 'allowedDomains',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. www.example.com, *.example.com',
+		description:
+			'Names of hosts, with commas between them. A star stands for whatever comes before a dot.',
+		displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
+	},
+];
 
 /** A request as a node makes it, or in the form of n8n's older helper: its HTTP Request node uses that. */
 type AnyRequest = IHttpRequestOptions & { uri?: string };

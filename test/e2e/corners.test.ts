@@ -156,7 +156,19 @@ describe("n8n's HTTP Request node with a credential of this package", () => {
 	beforeEach(() => void (seen.length = 0));
 	afterAll(async () => await new Promise((resolve) => elsewhere.close(resolve)));
 
-	const types = Object.entries(DEMO_CREDENTIALS);
+	const types = Object.entries(DEMO_CREDENTIALS).map(
+		([type, name]) => [type, `${name}, allowed`] as const,
+	);
+	/** Credentials whose owner allows them there. */
+	beforeAll(async () => {
+		const { kwik, smarterPay, makePay } = bench.sandbox;
+		const data = { kwikApi: kwik, smarterPayApi: smarterPay, makePayPartnerApi: makePay };
+		for (const [type, name] of types) {
+			const { credentials } = data[type as keyof typeof data];
+			const allowed = { ...credentials, allowedHttpRequestDomains: 'all' };
+			await bench.client.createCredential(type, name, allowed);
+		}
+	});
 	/** A list of the provider that a credential is for. */
 	const listAt = (type: string) => {
 		const { kwik, smarterPay, makePay } = bench.sandbox;
@@ -208,4 +220,38 @@ describe("n8n's HTTP Request node with a credential of this package", () => {
 		expect(execution.error).toBeUndefined();
 		expect(execution.status).toBe('success');
 	});
+
+	/** What the next step reads in the error of a failed request: n8n keeps the headers there. */
+	const reader = node(
+		'n8n-nodes-base.set',
+		{
+			mode: 'raw',
+			jsonOutput:
+				'={{ { read: JSON.stringify([$json.error?.options, $json.error?.cause?.options, $json.error?.cause?.config, $json.error?.message]) ?? "" } }}',
+			options: {},
+		},
+		{ typeVersion: 3.4, name: 'read' },
+	);
+	test.each(Object.entries(DEMO_CREDENTIALS))(
+		'%s: shows its secrets to no next step when a request fails, until its owner allows it there',
+		async (type, name) => {
+			const { kwik, smarterPay, makePay } = bench.sandbox;
+			const failing = request(type, name, `${listAt(type)}/nowhere`);
+			const execution = await run(
+				manual(),
+				{ ...failing, onError: 'continueRegularOutput' },
+				reader,
+			);
+			expect(execution.status).toBe('success');
+			const text = JSON.stringify([execution.items('read'), execution.runData]);
+			expect(text).toContain('"read"');
+			const secrets = [
+				...[kwik.credentials.apiSecret, smarterPay.credentials.accessToken],
+				...[makePay.credentials.keyId, makePay.credentials.keySecret],
+			];
+			for (const secret of secrets) expect(text).not.toContain(secret);
+			const isClosed = type !== 'kwikApi';
+			expect(/configured to prevent use within an HTTP Request/.test(text)).toBe(isClosed);
+		},
+	);
 });

@@ -254,7 +254,8 @@ test.each([
 	const { deliver, received } = await listening();
 	const [answer] = await deliver({ rawBody });
 	expect(answer!.status).toBe(200);
-	expect(await received()).toEqual([JSON.parse(rawBody)]);
+	const body = JSON.parse(rawBody) as IDataObject;
+	expect(await received()).toEqual([{ ...body, deliveryGroupId: expect.any(String) }]);
 });
 
 test('a trigger without the Webhook Secret cannot be published, and says where to set it', async () => {

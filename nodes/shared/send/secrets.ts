@@ -1,29 +1,65 @@
 // Secrets are shown nowhere: stars in their place, before any text is cut. Pure functions.
 
 /**
- * The ways in which a secret is written where somebody repeats it: as it is, inside JSON (also with slashes escaped),
- * in an address, in HTML, and in base64. Short ones are left out: they would be found in anything.
+ * The ways in which programs write a secret that they repeat: as it is, in other case, inside JSON, in an address, in
+ * HTML, in base64 (wherever it begins there) and in hex. Short ones are left out: they would be found in anything.
  */
 export function formsOf(secrets: string[]): string[] {
-	const forms = secrets.filter(isLong).flatMap((secret) => {
-		const json = JSON.stringify(secret).slice(1, -1);
-		const html = secret.replace(/[&<>"']/g, (sign) => HTML_SIGNS[sign]!);
-		// Without the end, where it may go on with what stands behind the secret.
-		const base64 = Buffer.from(secret)
-			.toString('base64')
-			.replace(/.?={1,2}$/, '');
-		return [secret, json, json.replace(/\//g, '\\/'), encodeURIComponent(secret), html, base64];
-	});
+	const forms = secrets.filter(isLong).flatMap((secret) => [
+		...writtenOut(secret),
+		// A short text in these would be found in anything, too.
+		...encoded(secret).filter((form) => form.length >= SHORTEST_CODE),
+	]);
 	return [...new Set(forms)].filter(isLong);
 }
 
-const HTML_SIGNS: Record<string, string> = {
+const SHORTEST_CODE = 8;
+
+function writtenOut(secret: string): string[] {
+	const json = JSON.stringify(secret).slice(1, -1);
+	const address = encodeURIComponent(secret);
+	return [
+		...[secret, secret.toUpperCase(), secret.toLowerCase()],
+		...[json, json.replace(/\//g, '\\/')],
+		// As .NET writes JSON.
+		secret.replace(/["&'+<>`]/g, (sign) => `\\u00${hexOf(sign)}`),
+		...[
+			address,
+			address.replace(/%../g, (code) => code.toLowerCase()),
+			encodeURIComponent(address),
+		],
+		secret.replace(/[&<>"']/g, inHtml),
+		// As templates write HTML, and as .NET does.
+		secret.replace(/[&<>"'/`=]/g, inHtml),
+		secret.replace(/[&<>"'+]/g, (sign) => (sign === "'" ? '&#x27;' : inHtml(sign))),
+	];
+}
+
+function encoded(secret: string): string[] {
+	const base64 = [0, 1, 2].map((offset) => {
+		const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+		// Without what the texts before and behind the secret have a part in.
+		const end = Math.floor((bytes.length * 8) / 6);
+		return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), end);
+	});
+	const hex = Buffer.from(secret).toString('hex');
+	return [
+		...base64,
+		...base64.map((text) => text.replace(/\+/g, '-').replace(/\//g, '_')),
+		...[hex, hex.toUpperCase()],
+	];
+}
+
+const hexOf = (sign: string) => sign.charCodeAt(0).toString(16).toUpperCase();
+
+const NAMED: Record<string, string> = {
 	'&': '&amp;',
 	'<': '&lt;',
 	'>': '&gt;',
 	'"': '&quot;',
 	"'": '&#39;',
 };
+const inHtml = (sign: string) => NAMED[sign] ?? `&#x${hexOf(sign)};`;
 
 function isLong(secret: string): boolean {
 	return secret.length > 3;

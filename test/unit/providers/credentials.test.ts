@@ -17,13 +17,26 @@ async function authenticated(
 	return await type.authenticate(credentials, { url });
 }
 
+/** n8n's own fields, with our default. */
+const ALLOWED = ['allowedHttpRequestDomains', 'allowedDomains'];
+
 test('names and fields are those workflows depend on', () => {
 	expect(
 		types.map(({ name, properties }) => [name, properties.map((field) => field.name)]),
 	).toEqual([
 		['kwikApi', ['environment', 'rootUrl', 'customerApi', 'apiKey', 'apiSecret']],
-		['smarterPayApi', ['baseUrl', 'accessToken']],
-		['makePayPartnerApi', ['baseUrl', 'keyId', 'keySecret', 'webhookSecret']],
+		['smarterPayApi', ['baseUrl', 'accessToken', ...ALLOWED]],
+		['makePayPartnerApi', ['baseUrl', 'keyId', 'keySecret', 'webhookSecret', ...ALLOWED]],
+	]);
+});
+
+test('whose keys are headers is closed to the HTTP Request node until somebody opens it', () => {
+	const opens = types.flatMap(({ name, properties }) =>
+		properties.filter((field) => field.name === ALLOWED[0]).map((field) => [name, field.default]),
+	);
+	expect(opens).toEqual([
+		['smarterPayApi', 'none'],
+		['makePayPartnerApi', 'none'],
 	]);
 });
 
