@@ -139,12 +139,31 @@ export function testRules(
 			type: 'responseCode',
 			properties: { value, message: refused },
 		})),
+		// Without a rule n8n shows the text of the status, into which somebody may have written the key.
+		...OTHER_STATUSES.map((value) => ({
+			type: 'responseCode',
+			properties: { value, message: statusInWords(providerName, value, address) },
+		})),
 		// A refused key may be answered with HTTP 200; providers that do not do so have no such fields.
 		...REFUSALS.map(([key, value]) => bodyRule(key, value, refused)),
 		...expected.flatMap((key) => [bodyRule(key, undefined, foreign), bodyRule(key, null, foreign)]),
 	];
 	// n8n's type wants one kind of rule in a list, n8n itself takes both.
 	return rules as ICredentialTestRequest['rules'];
+}
+
+/** Every status of HTTP that is no success, besides those that say that the key is refused. */
+const OTHER_STATUSES = Array.from({ length: 300 }, (_, index) => 300 + index).filter(
+	(status) => status !== 401 && status !== 403,
+);
+
+function statusInWords(providerName: string, status: number, address: string): string {
+	if (status === 429) {
+		return `${providerName} takes no more requests for the moment (HTTP 429): try again in a minute.`;
+	}
+	return status >= 500
+		? `${providerName} has a problem (HTTP ${status}): try again later, and check the ${address}.`
+		: `${providerName} answered with HTTP ${status}: check the ${address}.`;
 }
 
 /** How an answer with HTTP 200 says that it is none. */

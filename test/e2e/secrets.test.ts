@@ -44,7 +44,9 @@ const escaped = (text: string) =>
 
 /** What the stand-in does with a request, by a word in its address or body. */
 const KINDS: Record<string, (told: string, response: ServerResponse, ofPage: string) => unknown> = {
-	'refused-json': (told, response, ofPage) => response.writeHead(400).end(asError(told, ofPage)),
+	// In the text of the status as well.
+	'refused-json': (told, response, ofPage) =>
+		response.writeHead(400, told.replace(/[^ -~]/g, ' ').slice(0, 2000)).end(asError(told, ofPage)),
 	'refused-key': (told, response) => response.writeHead(401).end(asError(told)),
 	'too-many': (told, response) =>
 		response.writeHead(429, { 'retry-after': '1' }).end(asError(told)),

@@ -182,6 +182,23 @@ function verdict({ test }: ICredentialType, body: IDataObject): string | undefin
 	)?.properties.message;
 }
 
+test.each([new KwikApi(), new SmarterPayApi(), new MakePayPartnerApi()] as ICredentialType[])(
+	"every status that is no success has words of its own in the test of $name: n8n shows the answer's else",
+	({ test: { rules } = { rules: [] } }) => {
+		const said = new Map(
+			(rules as unknown as Array<{ type: string; properties: { value: number; message: string } }>)
+				.filter(({ type }) => type === 'responseCode')
+				.map(({ properties }) => [properties.value, properties.message]),
+		);
+		expect(said.size).toBe(300);
+		for (let status = 300; status < 600; status++) expect(said.get(status)).toBeTruthy();
+		expect(said.get(401)).toMatch(/refused the/);
+		expect(said.get(403)).toMatch(/refused the/);
+		expect(said.get(404)).toMatch(/HTTP 404: check the/);
+		expect(said.get(503)).toMatch(/has a problem \(HTTP 503\)/);
+	},
+);
+
 describe('an answer with HTTP 200 that says no', () => {
 	const good: Array<[ICredentialType, IDataObject]> = [
 		[new KwikApi(), { status: true, lookups: [] }],
