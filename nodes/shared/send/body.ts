@@ -1,6 +1,7 @@
 // The body of an answer, read no further than it may be long. n8n's own helper knows no bound: an answer without an end
 // would take n8n down, and one of many small values would stop it for minutes.
 import type { ProviderRequest } from '../contract/request';
+import { Values } from './values';
 
 const MEGABYTE = 1024 * 1024;
 /** The longest answer to what only reads: a whole list may come in one piece, 100,000 customers are 80 MB. */
@@ -34,14 +35,14 @@ export async function readBody(
 	const most = longest * MEGABYTE;
 	const chunks: Uint8Array[] = [];
 	let bytes = 0;
-	let values = 0;
+	const values = new Values();
 	try {
 		// Whoever leaves this loop closes the connection.
 		for await (const chunk of body) {
 			bytes += chunk.length;
 			underWay += chunk.length;
-			values += valuesIn(chunk);
-			if (bytes > most || values > most / BYTES_FOR_VALUE || underWay > LONGEST_AT_ONCE)
+			values.add(chunk);
+			if (bytes > most || values.count > most / BYTES_FOR_VALUE || underWay > LONGEST_AT_ONCE)
 				return undefined;
 			chunks.push(chunk);
 		}
@@ -53,15 +54,6 @@ export async function readBody(
 
 function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
-}
-
-const [COMMA, BRACKET, BRACE] = [0x2c, 0x5b, 0x7b];
-
-/** How many values a piece of JSON has, or a few more: each follows a comma or begins a list or an object. */
-function valuesIn(chunk: Uint8Array): number {
-	let count = 0;
-	for (const byte of chunk) if (byte === COMMA || byte === BRACKET || byte === BRACE) count++;
-	return count;
 }
 
 /** The value of JSON; text that is none as it is. */

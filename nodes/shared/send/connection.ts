@@ -24,7 +24,7 @@ export interface Connection {
 	apiVersion: string;
 	/** Where a request goes, as it may be shown: host and path. */
 	addressOf: (request: ProviderRequest) => string;
-	/** A value without anything secret in it. */
+	/** A copy of a value without anything secret in it. */
 	mask: <Value>(value: Value) => Value;
 	/** Sends one request once. Never throws for what the provider or the network does. */
 	send: (request: ProviderRequest) => Promise<Outcome<ProviderResponse>>;
@@ -62,9 +62,15 @@ export async function connect(
 		account: JSON.stringify([provider.id, provider.account(credentials)]),
 		apiVersion: provider.versions?.of(credentials) ?? '',
 		addressOf: ({ path }) => provider.baseUrl(credentials, path) + path,
-		mask: (value) => maskDeep(value, secrets),
+		// Parts of it may be the user's own rows.
+		mask: (value) => maskDeep(copyOf(value), secrets),
 		send: async (request) => await send(context, provider, credentials, secrets, settings, request),
 	});
+}
+
+/** A copy as JSON tells it. */
+function copyOf<Value>(value: Value): Value {
+	return JSON.parse(JSON.stringify(value)) as Value;
 }
 
 function credentialFailure(message: string, fields: Failure['fields']): Failure {

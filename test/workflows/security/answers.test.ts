@@ -24,12 +24,22 @@ const portal: INodeParameters = {
 	customerId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 	options: once,
 };
-const run = async (parameters: INodeParameters, items: IDataObject[] = [{ id: 'a' }]) =>
+const smarterPayLink: INodeParameters = {
+	resource: 'paymentLink',
+	operation: 'get',
+	paymentLinkId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+	options: once,
+};
+const run = async (
+	parameters: INodeParameters,
+	items: IDataObject[] = [{ id: 'a' }],
+	type: 'kwik' | 'smarterPay' | 'makePay' = 'kwik',
+) =>
 	await runNode({
-		type: 'kwik',
+		type,
 		parameters,
 		items,
-		credentials: standIn.credentials('kwik'),
+		credentials: standIn.credentials(type),
 		onError: 'continueErrorOutput',
 	});
 
@@ -107,6 +117,24 @@ test('one answer that is too large takes no other row with it, and its row is ca
 	expect(main.map(({ json }) => json.id)).toEqual(['cpl_a', 'cpl_c']);
 	expect(error.map(({ json }) => json.id)).toEqual(['b']);
 });
+
+test.each<[string, 'kwik' | 'smarterPay', INodeParameters, string]>([
+	['one SmarterPay link', 'smarterPay', smarterPayLink, '{"payment_link":{"id":"PLx"},"list":['],
+	[
+		'a Kwik list that repeats the key',
+		'kwik',
+		list,
+		'{"status":true,"told":"secret-of-kwik","results":[',
+	],
+])(
+	'records with a number as their name are refused, not unfolded: %s',
+	async (_what, type, parameters, start) => {
+		standIn.answering = (_request, response) =>
+			write(response, 200, `${start}${'{"1023":1},'.repeat(95_000)}{}]}`);
+		const { error } = await run(parameters, [{ id: 'PLx' }], type);
+		expect(error[0]!.json.error).toMatch(/gave an answer that is too large$/);
+	},
+);
 
 test('100,000 customers in one answer are read', async () => {
 	const record = { reference: 'R', name: 'Sample Customer', text: 'x'.repeat(500) };
