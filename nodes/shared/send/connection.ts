@@ -57,14 +57,16 @@ export async function connect(
 		return failed(credentialFailure(sentence, [field]));
 	}
 	const secrets = formsOf(provider.secrets(credentials));
+	const account = JSON.stringify([provider.id, provider.account(credentials)]);
 	return succeeded({
 		provider,
-		account: JSON.stringify([provider.id, provider.account(credentials)]),
+		account,
 		apiVersion: provider.versions?.of(credentials) ?? '',
 		addressOf: ({ path }) => provider.baseUrl(credentials, path) + path,
 		// Parts of it may be the user's own rows.
 		mask: (value) => maskDeep(copyOf(value), secrets),
-		send: async (request) => await send(context, provider, credentials, secrets, settings, request),
+		send: async (request) =>
+			await send(context, provider, credentials, secrets, { ...settings, account }, request),
 	});
 }
 
@@ -85,7 +87,7 @@ async function send(
 	provider: Provider,
 	credentials: ICredentialDataDecryptedObject,
 	secrets: string[],
-	settings: Pick<RunOptions, 'timeout'>,
+	settings: Pick<RunOptions, 'timeout'> & Pick<Connection, 'account'>,
 	request: ProviderRequest,
 ): Promise<Outcome<ProviderResponse>> {
 	const { idempotency } = provider;
@@ -119,7 +121,7 @@ async function send(
 				options,
 			);
 			const { body, ...head } = given as ProviderResponse;
-			return { ...head, read: await readBody(body, longestAnswer(request)) };
+			return { ...head, read: await readBody(body, longestAnswer(request), settings.account) };
 		});
 		if (answer === undefined) return failed(timeoutFailure(provider, settings.timeout));
 		const { read, ...head } = answer;

@@ -73,17 +73,18 @@ function endless(response: ServerResponse, piece: string): Promise<number> {
 	return pour(response, piece, 300 * MEGABYTE);
 }
 
-test.each([
-	['a list of long records', list, `{"id":"${'x'.repeat(1000)}"},`, 128],
-	['a list of empty records', list, '{},', 10],
-	['a list of empty lists', list, '[],', 10],
-	['a link with a long text', portal, `{"id":"${'x'.repeat(1000)}"},`, 4],
-] as const)(
-	'of 300 MB, %s: hardly more than %4$i MB are fetched',
-	async (_what, parameters, piece, most) => {
+test.each<[string, 'kwik' | 'smarterPay', INodeParameters, string, number]>([
+	['a list of long records', 'kwik', list, `{"id":"${'x'.repeat(1000)}"},`, 128],
+	['a list of empty records', 'kwik', list, '{},', 10],
+	['a list of empty lists', 'kwik', list, '[],', 10],
+	['a link with a long text', 'kwik', portal, `{"id":"${'x'.repeat(1000)}"},`, 4],
+	['a link that is read', 'smarterPay', smarterPayLink, `{"id":"${'x'.repeat(1000)}"},`, 4],
+])(
+	'of 300 MB, %s: hardly more than %5$i MB are fetched',
+	async (_what, type, parameters, piece, most) => {
 		let written: Promise<number> | undefined;
 		standIn.answering = (_request, response) => void (written = endless(response, piece));
-		const { main, error } = await run(parameters);
+		const { main, error } = await run(parameters, [{ id: 'a' }], type);
 		expect(main).toEqual([]);
 		expect(error[0]!.json.error).toMatch(/gave an answer that is too large$/);
 		expect(error[0]!.json.details).toMatchObject({ httpCode: 200, retriable: false });
