@@ -100,7 +100,6 @@ async function watchedInTime(
 		if (since && !since.ok) return since;
 		const records = await allRecords(sender.value, rule, since?.value);
 		if (!records.ok) return over.signal.aborted ? failed(tookTooLong(provider)) : records;
-		if (records.value.length > MAX_RECORDS) return failed(tooMany(provider));
 		const { account: name, apiVersion } = sender.value.connection;
 		const account = createHash('sha256').update(name).digest('base64');
 		return succeeded({ account, apiVersion, records: records.value });
@@ -127,16 +126,19 @@ function lookBack(context: IPollFunctions): Outcome<number> {
 	);
 }
 
-/** All records of the list that are young enough, oldest first. */
+/** All records of the list that are young enough, oldest first; a failure as soon as there are too many. */
 async function allRecords(
 	sender: Sender,
 	rule: WatchRule,
 	since = -Infinity,
 ): Promise<Outcome<IDataObject[]>> {
-	const request = rule.request(sender.connection.apiVersion);
+	const { provider, apiVersion } = sender.connection;
+	const request = rule.request(apiVersion);
 	if (!rule.pages) {
 		const list = await readList(sender, request, rule.records);
-		return list.ok ? succeeded(list.value.records) : list;
+		if (!list.ok) return list;
+		const { records } = list.value;
+		return records.length > MAX_RECORDS ? failed(tooMany(provider)) : succeeded(records);
 	}
 	const { paging, createdAt } = rule.pages;
 	const records: IDataObject[] = [];
@@ -147,6 +149,7 @@ async function allRecords(
 		// A page without any is older than the span.
 		if (young.length === 0) break;
 		for (const record of young) records.push(record);
+		if (records.length > MAX_RECORDS) return failed(tooMany(provider));
 	}
 	return succeeded(records.reverse());
 }

@@ -23,6 +23,8 @@ export interface ProviderRequest {
 	concerns?: string;
 	/** What the item goes by in each list that decides what it needs, by the names of the operation's rules. */
 	lookFor?: Record<string, string>;
+	/** Whether the answer may be long: whoever reads lists says so. */
+	isList?: boolean;
 	/** Where this very request differs from its operation. */
 	repeat?: Repeat;
 	/** A sentence for the hint in the node's output panel. */

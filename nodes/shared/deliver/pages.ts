@@ -4,9 +4,10 @@ import { failed, providerFailure, succeeded, type Outcome } from '../contract/fa
 import { longestList, type ListReader } from '../contract/json';
 import type { ListRule, Paging } from '../contract/operation';
 import type { ProviderRequest } from '../contract/request';
+import { unexpectedAnswer } from '../send/answers';
 import { monotonic } from '../send/clock';
 import type { Sender } from '../send/repeat';
-import { readList } from '../send/sender';
+import { readList, type Listed } from '../send/sender';
 
 /** One page of a list. */
 export interface Page {
@@ -47,7 +48,11 @@ export async function* pagesOf(
 	const readPage = async (number: number) => {
 		const parameters = { [paging.sizeParameter]: size, [paging.numberParameter]: number };
 		const query = { ...request.query, ...parameters };
-		return await readList(reader, { ...request, query }, read);
+		const page = await readList(reader, { ...request, query }, read);
+		if (!page.ok || page.value.records.length <= size) return page;
+		// Whoever gives more than was asked for knows no end: a million records in each page would be held at once.
+		const { statusCode } = page.value.response;
+		return failed<Listed>(unexpectedAnswer(sender.connection.provider, request, statusCode));
 	};
 	const seen = new Set<string>();
 	const isNew = (record: IDataObject) => {

@@ -158,7 +158,7 @@ export function tooLarge(
 	return providerFailure(`${provider.name} gave an answer that is too large`, {
 		hint:
 			`An answer of more than ${longestAnswer(request)} MB, or of very many values, is not read.` +
-			(reads ? ' Narrow the list with filters, or read it in parts.' : ''),
+			(request.isList ? ' Narrow the list with filters, or read it in parts.' : ''),
 		httpCode: statusCode,
 		...(reads || isRefusal ? {} : { effect: 'unknown' }),
 	});

@@ -24,7 +24,7 @@ export interface Connection {
 	apiVersion: string;
 	/** Where a request goes, as it may be shown: host and path. */
 	addressOf: (request: ProviderRequest) => string;
-	/** A value without anything secret in it. */
+	/** A copy of a value without anything secret in it. */
 	mask: <Value>(value: Value) => Value;
 	/** Sends one request once. Never throws for what the provider or the network does. */
 	send: (request: ProviderRequest) => Promise<Outcome<ProviderResponse>>;
@@ -57,14 +57,22 @@ export async function connect(
 		return failed(credentialFailure(sentence, [field]));
 	}
 	const secrets = formsOf(provider.secrets(credentials));
+	const account = JSON.stringify([provider.id, provider.account(credentials)]);
 	return succeeded({
 		provider,
-		account: JSON.stringify([provider.id, provider.account(credentials)]),
+		account,
 		apiVersion: provider.versions?.of(credentials) ?? '',
 		addressOf: ({ path }) => provider.baseUrl(credentials, path) + path,
-		mask: (value) => maskDeep(value, secrets),
-		send: async (request) => await send(context, provider, credentials, secrets, settings, request),
+		// Parts of it may be the user's own rows.
+		mask: (value) => maskDeep(copyOf(value), secrets),
+		send: async (request) =>
+			await send(context, provider, credentials, secrets, { ...settings, account }, request),
 	});
+}
+
+/** A copy as JSON tells it. */
+function copyOf<Value>(value: Value): Value {
+	return JSON.parse(JSON.stringify(value)) as Value;
 }
 
 function credentialFailure(message: string, fields: Failure['fields']): Failure {
@@ -79,7 +87,7 @@ async function send(
 	provider: Provider,
 	credentials: ICredentialDataDecryptedObject,
 	secrets: string[],
-	settings: Pick<RunOptions, 'timeout'>,
+	settings: Pick<RunOptions, 'timeout'> & Pick<Connection, 'account'>,
 	request: ProviderRequest,
 ): Promise<Outcome<ProviderResponse>> {
 	const { idempotency } = provider;
@@ -113,7 +121,7 @@ async function send(
 				options,
 			);
 			const { body, ...head } = given as ProviderResponse;
-			return { ...head, read: await readBody(body, longestAnswer(request)) };
+			return { ...head, read: await readBody(body, longestAnswer(request), settings.account) };
 		});
 		if (answer === undefined) return failed(timeoutFailure(provider, settings.timeout));
 		const { read, ...head } = answer;

@@ -78,7 +78,10 @@ export function maskSecrets(text: string, secrets: string[]): string {
 /** A shorter secret is too likely to be part of something else for an address or an id to be garbled for its sake. */
 const SHORTEST_IN_RECORDS = 12;
 
-/** An answer that holds a secret, which a proxy may have put there, without it; any other as it is. */
+/**
+ * An answer that holds a secret, which a proxy may have put there, without it; any other as it is.
+ * @param value is changed in place, as in all functions below
+ */
 export function withoutEcho<Value>(value: Value, secrets: string[]): Value {
 	const long = secrets.filter((secret) => secret.length >= SHORTEST_IN_RECORDS);
 	const text = JSON.stringify(value) ?? '';
@@ -99,6 +102,7 @@ export function withoutFields<Value>(value: Value, fields: string[]): Value {
 	return fields.length > 0 ? (masked(value, { secrets: [], fields }, 0) as Value) : value;
 }
 
+/** In place: a copy of an answer may take a thousand times its memory, and is made while n8n does nothing else. */
 function masked(
 	value: unknown,
 	hidden: { secrets: string[]; fields: string[] },
@@ -107,11 +111,16 @@ function masked(
 	if (typeof value === 'string') return maskSecrets(value, hidden.secrets);
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth > DEEPEST) return '…';
-	if (Array.isArray(value)) return value.map((entry) => masked(entry, hidden, depth + 1));
-	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [
-			maskSecrets(name, hidden.secrets),
-			hidden.fields.includes(name) ? '***' : masked(entry, hidden, depth + 1),
-		]),
-	);
+	if (Array.isArray(value)) {
+		value.forEach((entry, i) => (value[i] = masked(entry, hidden, depth + 1)));
+		return value;
+	}
+	const record = value as Record<string, unknown>;
+	const names = Object.keys(record);
+	for (const name of names)
+		record[name] = hidden.fields.includes(name) ? '***' : masked(record[name], hidden, depth + 1);
+	const isKept = (name: string) => maskSecrets(name, hidden.secrets) === name;
+	if (names.every(isKept)) return record;
+	// The names in their order.
+	return Object.fromEntries(names.map((name) => [maskSecrets(name, hidden.secrets), record[name]]));
 }

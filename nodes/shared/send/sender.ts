@@ -46,7 +46,7 @@ export async function readList(
 	request: ProviderRequest,
 	read: ListReader,
 ): Promise<Outcome<Listed>> {
-	const response = await sendRepeatedly(sender, request, 'safe');
+	const response = await sendRepeatedly(sender, { ...request, isList: true }, 'safe');
 	// A list only reads: whatever became of the request, nothing was done at the provider.
 	if (!response.ok) return failed({ ...response.failure, effect: 'none' });
 	const { body, statusCode } = response.value;

@@ -28,6 +28,9 @@ function times(count: number, thing: string): string {
 /** Columns that a hint names; a sheet may have hundreds. */
 const MOST_NAMED = 10;
 
+/** Columns for which the field they may mean is looked for; a row may have 100,000s, and each takes a while. */
+const MOST_LOOKED_FOR = 100;
+
 /** Collects what was noteworthy. */
 export class RunNotes {
 	private readonly counts = new Map<Noteworthy, number>();
@@ -72,7 +75,11 @@ export class RunNotes {
 		hasColumn: (label: string) => boolean,
 	): void {
 		let column = this.unknownColumns.get(name);
-		if (!column) this.unknownColumns.set(name, (column = { meant: meant(), missed: false }));
+		if (!column) {
+			const isLookedFor = this.unknownColumns.size < MOST_LOOKED_FOR;
+			column = { meant: isLookedFor ? meant() : undefined, missed: false };
+			this.unknownColumns.set(name, column);
+		}
 		if (column.meant !== undefined && !column.missed) column.missed = !hasColumn(column.meant);
 	}
 
@@ -83,26 +90,32 @@ export class RunNotes {
 			...this.sentences,
 			...[...this.remarks].map(([remark, count]) => `${times(count, 'row')}: ${remark}.`),
 		];
-		const { meant, ignored } = this.columnsWithoutField();
+		const { meant, ignored, rest } = this.columnsWithoutField();
 		if (ignored.length > 0) {
-			const rest = ignored.length > MOST_NAMED ? ` and ${ignored.length - MOST_NAMED} more` : '';
+			const more = rest > 0 ? ` and ${rest} more` : '';
 			messages.push(
-				`These input columns are not fields of ${providerName} and were ignored: ${ignored.slice(0, MOST_NAMED).join(', ')}${rest}.`,
+				`These input columns are not fields of ${providerName} and were ignored: ${ignored.join(', ')}${more}.`,
 			);
 		}
 		for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
-		for (const message of [...this.warnings, ...meant.slice(0, MOST_NAMED)])
+		for (const message of [...this.warnings, ...meant])
 			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 
-	/** A near miss of a field that another column of each row stands for is none. */
-	private columnsWithoutField(): { meant: string[]; ignored: string[] } {
+	/**
+	 * Some of each kind, and how many more there are. A near miss of a field that another column of each row stands for
+	 * is none.
+	 */
+	private columnsWithoutField(): { meant: string[]; ignored: string[]; rest: number } {
 		const meant: string[] = [];
 		const ignored: string[] = [];
+		let rest = 0;
 		for (const [name, column] of this.unknownColumns) {
-			if (!column.missed) ignored.push(`"${shorten(name)}"`);
-			else meant.push(`The column "${shorten(name)}" was ignored. Did you mean ${column.meant}?`);
+			if (column.missed && meant.length < MOST_NAMED)
+				meant.push(`The column "${shorten(name)}" was ignored. Did you mean ${column.meant}?`);
+			else if (ignored.length < MOST_NAMED) ignored.push(`"${shorten(name)}"`);
+			else rest++;
 		}
-		return { meant, ignored };
+		return { meant, ignored, rest };
 	}
 }

@@ -24,12 +24,22 @@ const portal: INodeParameters = {
 	customerId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 	options: once,
 };
-const run = async (parameters: INodeParameters, items: IDataObject[] = [{ id: 'a' }]) =>
+const smarterPayLink: INodeParameters = {
+	resource: 'paymentLink',
+	operation: 'get',
+	paymentLinkId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+	options: once,
+};
+const run = async (
+	parameters: INodeParameters,
+	items: IDataObject[] = [{ id: 'a' }],
+	type: 'kwik' | 'smarterPay' | 'makePay' = 'kwik',
+) =>
 	await runNode({
-		type: 'kwik',
+		type,
 		parameters,
 		items,
-		credentials: standIn.credentials('kwik'),
+		credentials: standIn.credentials(type),
 		onError: 'continueErrorOutput',
 	});
 
@@ -63,17 +73,18 @@ function endless(response: ServerResponse, piece: string): Promise<number> {
 	return pour(response, piece, 300 * MEGABYTE);
 }
 
-test.each([
-	['a list of long records', list, `{"id":"${'x'.repeat(1000)}"},`, 128],
-	['a list of empty records', list, '{},', 10],
-	['a list of empty lists', list, '[],', 10],
-	['a link with a long text', portal, `{"id":"${'x'.repeat(1000)}"},`, 4],
-] as const)(
-	'of 300 MB, %s: hardly more than %4$i MB are fetched',
-	async (_what, parameters, piece, most) => {
+test.each<[string, 'kwik' | 'smarterPay', INodeParameters, string, number]>([
+	['a list of long records', 'kwik', list, `{"id":"${'x'.repeat(1000)}"},`, 128],
+	['a list of empty records', 'kwik', list, '{},', 10],
+	['a list of empty lists', 'kwik', list, '[],', 10],
+	['a link with a long text', 'kwik', portal, `{"id":"${'x'.repeat(1000)}"},`, 4],
+	['a link that is read', 'smarterPay', smarterPayLink, `{"id":"${'x'.repeat(1000)}"},`, 4],
+])(
+	'of 300 MB, %s: hardly more than %5$i MB are fetched',
+	async (_what, type, parameters, piece, most) => {
 		let written: Promise<number> | undefined;
 		standIn.answering = (_request, response) => void (written = endless(response, piece));
-		const { main, error } = await run(parameters);
+		const { main, error } = await run(parameters, [{ id: 'a' }], type);
 		expect(main).toEqual([]);
 		expect(error[0]!.json.error).toMatch(/gave an answer that is too large$/);
 		expect(error[0]!.json.details).toMatchObject({ httpCode: 200, retriable: false });
@@ -107,6 +118,24 @@ test('one answer that is too large takes no other row with it, and its row is ca
 	expect(main.map(({ json }) => json.id)).toEqual(['cpl_a', 'cpl_c']);
 	expect(error.map(({ json }) => json.id)).toEqual(['b']);
 });
+
+test.each<[string, 'kwik' | 'smarterPay', INodeParameters, string]>([
+	['one SmarterPay link', 'smarterPay', smarterPayLink, '{"payment_link":{"id":"PLx"},"list":['],
+	[
+		'a Kwik list that repeats the key',
+		'kwik',
+		list,
+		'{"status":true,"told":"secret-of-kwik","results":[',
+	],
+])(
+	'records with a number as their name are refused, not unfolded: %s',
+	async (_what, type, parameters, start) => {
+		standIn.answering = (_request, response) =>
+			write(response, 200, `${start}${'{"1023":1},'.repeat(95_000)}{}]}`);
+		const { error } = await run(parameters, [{ id: 'PLx' }], type);
+		expect(error[0]!.json.error).toMatch(/gave an answer that is too large$/);
+	},
+);
 
 test('100,000 customers in one answer are read', async () => {
 	const record = { reference: 'R', name: 'Sample Customer', text: 'x'.repeat(500) };

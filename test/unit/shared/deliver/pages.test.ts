@@ -109,6 +109,18 @@ test('only records that belong to the request count towards the limit', async ()
 	expect(ids).toEqual([0, 2, 4, 6, 8, 10, 12, 14]);
 });
 
+test('a page with more records than were asked for is no page of this list', async () => {
+	const lying = (number: number, size: number) => records(size + 1, number * 1000);
+	for (const limit of [undefined, 4]) {
+		const { outcome, queries } = await list(lying, limit);
+		expect(queries).toHaveLength(1);
+		expect(outcome).toMatchObject({
+			ok: false,
+			failure: { message: 'Kwik gave an answer without the documented content', effect: 'none' },
+		});
+	}
+});
+
 test('a list without end is given up after the largest number of pages', async () => {
 	const endless = (number: number, size: number) => records(size, number * size);
 	const { outcome, queries } = await list(endless, undefined, {

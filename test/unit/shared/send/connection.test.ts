@@ -206,3 +206,11 @@ describe('answers', () => {
 		},
 	);
 });
+
+test('what is masked to be shown is a copy: parts of it may be rows of the user', async () => {
+	const { outcome } = await connection(answer(200, {}));
+	const { mask } = (outcome as { value: Connection }).value;
+	const value = { body: { settings: { text: 't0k3n-0f-the-user' } } };
+	expect(mask(value)).toEqual({ body: { settings: { text: '***' } } });
+	expect(value.body.settings.text).toBe('t0k3n-0f-the-user');
+});

@@ -3,6 +3,7 @@ import {
 	formsOf,
 	maskDeep,
 	maskSecrets,
+	withoutEcho,
 	withoutFields,
 } from '../../../../nodes/shared/send/secrets';
 
@@ -60,4 +61,24 @@ test('fields of these names are masked wherever they stand, whatever they hold',
 		d: 'x',
 	});
 	expect(withoutFields(value, [])).toBe(value);
+});
+
+test('an answer is masked in place: a copy of a record with a number as its name may be a thousand times as large', () => {
+	const records = [{ '1023': 1 }, { '1023': SECRET, b: { [SECRET]: 1, z: 2 } }];
+	const [first, second] = records;
+	const answer = { records, encryption_key: 'x' };
+	expect(withoutFields(answer, ['encryption_key'])).toBe(answer);
+	expect(withoutEcho(answer, formsOf([SECRET]))).toBe(answer);
+	expect(answer.records).toBe(records);
+	expect(answer.records[0]).toBe(first);
+	expect(answer.records[1]).toBe(second);
+	expect(JSON.stringify(answer)).toBe(
+		'{"records":[{"1023":1},{"1023":"***","b":{"***":1,"z":2}}],"encryption_key":"***"}',
+	);
+});
+
+test('names that every object has by birth are masked like others', () => {
+	const value = JSON.parse(`{"a":{"__proto__":"${'s3cret/'.repeat(3)}","constructor":{"x":1}}}`);
+	maskDeep(value, ['s3cret/'.repeat(3)]);
+	expect(JSON.stringify(value)).toBe('{"a":{"__proto__":"***","constructor":{"x":1}}}');
 });

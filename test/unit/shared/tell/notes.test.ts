@@ -106,6 +106,19 @@ describe('a column that almost stands for a field', () => {
 		const meant = jest.fn(() => 'Email');
 		for (let i = 0; i < 130; i++) notes.unknownColumn(`c${i % 13}`, meant, () => false);
 		expect(meant).toHaveBeenCalledTimes(13);
-		expect(hints(notes)).toHaveLength(10);
+		const [ignored, ...asked] = hints(notes);
+		expect(asked).toHaveLength(10);
+		expect(ignored).toMatch(/were ignored: "c10", "c11", "c12"\.$/);
+	});
+
+	test('is looked for among the first hundred of a run only; the others are counted', () => {
+		const notes = new RunNotes();
+		const meant = jest.fn(() => 'Email');
+		for (let row = 0; row < 2; row++)
+			for (let i = 0; i < 1000; i++) notes.unknownColumn(`c${i}`, meant, () => false);
+		expect(meant).toHaveBeenCalledTimes(100);
+		const [ignored, ...asked] = hints(notes);
+		expect(asked).toHaveLength(10);
+		expect(ignored).toMatch(/were ignored: "c10", .*"c19" and 980 more\.$/);
 	});
 });
