@@ -1,5 +1,5 @@
 // The pages: every link and anchor leads somewhere, every command can be given, every address is one that is known.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { anchorOf } from '../pages/markdown';
 import { homeOf, manifestOf, type Manifest } from '../../tools/project';
@@ -162,6 +162,29 @@ function jestProblem(words: string[]): string | undefined {
 	return found ? undefined : `no test fits ${pattern}`;
 }
 
+/** The pages of docs/ that no way of links leads to from the README. @param textOf the text of a page */
+function unreached(paths: string[], textOf: (path: string) => string): string[] {
+	const reached = new Set<string>();
+	const visit = (path: string): void => {
+		if (reached.has(path) || !paths.includes(path)) return;
+		reached.add(path);
+		for (const target of targetsIn(textOf(path))) {
+			const [file] = target.split('#') as [string];
+			// A heading of the same page leads no further, and without its file the path would be that of the folder.
+			if (file === '' || /^(https?|mailto):/.test(target)) continue;
+			const where = normalize(join(dirname(path), decodeURI(file))).replace(/\/$/, '');
+			const inside = paths.filter((page) => page.startsWith(`${where}/`));
+			for (const next of [where, ...inside]) visit(next);
+		}
+	};
+	visit('README.md');
+	return paths.filter((path) => path.startsWith('docs/') && !reached.has(path));
+}
+
+/** Words that were to be replaced: `RESULTS_HERE`, `TODO`. */
+const placeholdersIn = (page: string) =>
+	page.match(/\b([A-Z]+(_[A-Z]+)*_HERE|TODO|FIXME|TBD|XXX+)\b/g) ?? [];
+
 const all = pages();
 
 test('the pages are found', () => {
@@ -206,23 +229,13 @@ test('every operation stands in the table of the README, with its page', () => {
 });
 
 test('every page of the docs can be reached from the README', () => {
-	const reached = new Set<string>();
-	const visit = (path: string): void => {
-		if (reached.has(path)) return;
-		reached.add(path);
-		if (!path.endsWith('.md') || !existsSync(join(ROOT, path))) return;
-		for (const target of targetsIn(read(path))) {
-			if (/^https?:/.test(target)) continue;
-			const where = normalize(join(dirname(path), target.split('#')[0]!));
-			const isFolder = existsSync(join(ROOT, where)) && statSync(join(ROOT, where)).isDirectory();
-			const inside = isFolder
-				? all.filter((page) => page.startsWith(`${where.replace(/\/$/, '')}/`))
-				: [];
-			for (const next of [where, ...inside]) if (next !== '.') visit(next);
-		}
-	};
-	visit('README.md');
-	expect(all.filter((path) => path.startsWith('docs/') && !reached.has(path))).toEqual([]);
+	expect(unreached(all, read)).toEqual([]);
+});
+
+test('no page holds a placeholder', () => {
+	expect(all.flatMap((path) => placeholdersIn(read(path)).map((found) => [path, found]))).toEqual(
+		[],
+	);
 });
 
 test("the fields that the page on the vendor's node names are those of ours", () => {
@@ -242,6 +255,27 @@ describe('what leads nowhere would be found', () => {
 		['<img src="docs/nothing.png">', 'docs/nothing.png'],
 	])('%s', (page, problem) => {
 		expect(linkProblems('README.md', page)).toEqual([expect.stringContaining(problem)]);
+	});
+
+	test('a page without a link to it', () => {
+		const texts: Record<string, string> = {
+			'README.md': '[one](docs/one.md#part), [folder](docs/folder/)',
+			'docs/one.md': '[here](#part) [home](../README.md) [two](two.md)',
+			'docs/two.md': '[alone](https://example.com/alone.md)',
+			'docs/alone.md': '[alone](#alone)',
+			'docs/folder/three.md': '',
+		};
+		expect(unreached(Object.keys(texts), (path) => texts[path]!)).toEqual(['docs/alone.md']);
+	});
+
+	test.each([
+		['It takes RESULTS_HERE ms.', 'RESULTS_HERE'],
+		['TODO: say more', 'TODO'],
+		['FIXME', 'FIXME'],
+		['XXX', 'XXX'],
+	])('%s', (page, word) => {
+		expect(placeholdersIn(page)).toEqual([word]);
+		expect(placeholdersIn('`N8N_DEV_RELOAD` is set here')).toEqual([]);
 	});
 
 	test.each(['https://n8n-nodes.dev/a', 'https://github.com/n8n-io/n8n'])('%s', (address) => {
