@@ -83,6 +83,10 @@ export function withVersion(text: string, version: string): string {
 	return `${JSON.stringify(manifest, null, '\t')}\n`;
 }
 
+/** The address of a repository, as a browser or git has it; undefined where it is none. */
+export const repositoryIn = (address: string): string | undefined =>
+	/^(https:\/\/github\.com\/[\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(address)?.[1];
+
 /**
  * A text with one address of the project in place of another, and the owner's e-mail address with it.
  * @param from e.g. `https://github.com/owner/name`
