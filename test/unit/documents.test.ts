@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { anchorOf } from '../pages/markdown';
-import { homeOf, manifestOf, type Manifest } from '../../tools/project';
+import { homeOf, manifestOf, singleFolders, type Manifest } from '../../tools/project';
 import { makePay, nodes } from './support/nodeUnderTest';
 
 const ROOT = resolve(__dirname, '../..');
@@ -105,7 +105,7 @@ function commandsIn(page: string): string[] {
 
 /** Commands of a shell that need no check of ours. */
 const PLAIN = /^(mkdir|cd|git|docker|cp|export|ls|curl|redis-server) ?/;
-const NPM = new Set(['ci', 'install', 'pack', 'pkg', 'run', 'start', 'test', 'uninstall']);
+const NPM = new Set(['ci', 'install', 'pack', 'pkg', 'run', 'start', 'test', 'uninstall', 'view']);
 const SOURCES = ['scripts', 'tools', 'demo', 'host', 'simulation', 'bench'];
 
 /** Every source that reads the options of a command. */
@@ -137,7 +137,8 @@ function commandProblem(command: string): string | undefined {
 		return unknown === undefined ? undefined : `${script} has no option ${unknown}`;
 	}
 	if (tool === 'npx' && first === 'jest') return jestProblem(words.slice(2));
-	if (tool === 'npx' && ['tsc', 'prettier', 'eslint'].includes(first ?? '')) return undefined;
+	if (tool === 'npx' && ['tsc', 'prettier', 'eslint', 'pnpm'].includes(first ?? ''))
+		return undefined;
 	if (tool === 'node') {
 		const script = [first, second].find((word) => word && !word.startsWith('-'));
 		return script && existsSync(join(ROOT, script)) ? undefined : `${script} is not there`;
@@ -226,6 +227,48 @@ test('every operation stands in the table of the README, with its page', () => {
 		),
 	);
 	expect(missing).toEqual([]);
+});
+
+test('the README speaks of the n8n that is tested, and of the oldest', () => {
+	const versionIn = (path: string, name: string) =>
+		(JSON.parse(read(path)) as { dependencies: Record<string, string> }).dependencies[name];
+	const named = [...read('README.md').matchAll(/\bn8n (\d+\.\d+\.\d+)/g)].map(([, is]) => is);
+	expect(new Set(named)).toEqual(
+		new Set([
+			versionIn('host/package.json', 'n8n'),
+			versionIn('test/oldest/package.json', 'n8n-core'),
+		]),
+	);
+});
+
+test('the README of each package names the operations of its provider', () => {
+	const missing = singleFolders().flatMap((folder) => {
+		const paths = manifestOf(folder).n8n.nodes.map((path) => path.split('/').at(-1)!);
+		const readme = read(`${folder}/README.md`);
+		return nodes
+			.filter(({ description }) => paths.includes(`${description.displayName}.node.js`))
+			.flatMap(({ resources }) => resources.flatMap(({ operations }) => operations))
+			.filter(({ name }) => !readme.includes(`*${name}*`))
+			.map(({ name }) => `${folder}: ${name}`);
+	});
+	expect(singleFolders()).toHaveLength(nodes.length);
+	expect(missing).toEqual([]);
+});
+
+test('the operation that CONTRIBUTING.md adds keeps the rule for actions, and says where its parts go', () => {
+	const page = read('CONTRIBUTING.md');
+	const [, action] = /action: '(.+)'/.exec(page)!;
+	expect(action).not.toMatch(/\b(a|an|the)\b/i);
+	// What stands in code and looks like a file is one, but for what is to be written.
+	const unlinked = withoutBlocks(page).replace(/\[[^\]]*\]\([^)]*\)/g, '');
+	const named = [...unlinked.matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.\w+)`/g)]
+		.map(([, path]) => path!)
+		.filter(
+			(path) => !/^(nodes|credentials|docs\/providers)\/[Ee]xample|\/Example|getSummary/.test(path),
+		)
+		.filter((path) => !path.startsWith('resources/'));
+	expect(named.length).toBeGreaterThan(8);
+	expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
 test('every page of the docs can be reached from the README', () => {
