@@ -32,6 +32,9 @@ export function reasonsAgainst({ manifests, changelog, tag, changed = [] }: Cand
 			`The project has no home: ${homeOf(whole)} is a placeholder. Run "npm run move -- <address of the repository>".`,
 		);
 	}
+	if (!VERSION.test(version)) {
+		reasons.push(`The version is ${version}: only versions of the form 1.2.3 are published.`);
+	}
 	for (const single of singles) {
 		if (single.version === version) continue;
 		reasons.push(`${single.name} has version ${single.version}, ${whole.name} has ${version}.`);

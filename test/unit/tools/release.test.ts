@@ -62,6 +62,18 @@ describe('a release', () => {
 	});
 });
 
+test('a version for testers is refused, whatever its tag and its section', () => {
+	const version = '1.2.0-beta.1';
+	const reasons = reasonsAgainst({
+		manifests: [manifest('all', version), manifest('one', version)],
+		changelog: changelog.replace('[1.2.0]', `[${version}]`),
+		tag: `v${version}`,
+	});
+	expect(reasons).toEqual([
+		'The version is 1.2.0-beta.1: only versions of the form 1.2.3 are published.',
+	]);
+});
+
 describe('the changelog', () => {
 	test('gives the notes of a version', () => {
 		expect(notesOf(changelog, '1.2.0')).toBe('### Added\n\n- Something.');
