@@ -32,6 +32,9 @@ export function reasonsAgainst({ manifests, changelog, tag, changed = [] }: Cand
 			`The project has no home: ${homeOf(whole)} is a placeholder. Run "npm run move -- <address of the repository>".`,
 		);
 	}
+	if (!VERSION.test(version)) {
+		reasons.push(`The version is ${version}: only versions of the form 1.2.3 are published.`);
+	}
 	for (const single of singles) {
 		if (single.version === version) continue;
 		reasons.push(`${single.name} has version ${single.version}, ${whole.name} has ${version}.`);
@@ -82,6 +85,10 @@ export function withVersion(text: string, version: string): string {
 	if (manifest.packages) Object.assign(manifest.packages['']!, { version });
 	return `${JSON.stringify(manifest, null, '\t')}\n`;
 }
+
+/** The address of a repository, as a browser or git has it; undefined where it is none. */
+export const repositoryIn = (address: string): string | undefined =>
+	/^(https:\/\/github\.com\/[\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(address)?.[1];
 
 /**
  * A text with one address of the project in place of another, and the owner's e-mail address with it.

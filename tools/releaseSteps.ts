@@ -7,7 +7,15 @@ import { cleanEnvironment, runCommand } from './commands';
 import { tool } from './pack';
 import { packAll } from './packages';
 import { homeOf, manifestOf, packageFolders, root } from './project';
-import { moved, notesOf, prepared, reasonsAgainst, withPinned, withVersion } from './release';
+import {
+	moved,
+	notesOf,
+	prepared,
+	reasonsAgainst,
+	repositoryIn,
+	withPinned,
+	withVersion,
+} from './release';
 import { Refusal } from './steps';
 
 const run = promisify(execFile);
@@ -86,10 +94,11 @@ export async function publish(dry: boolean): Promise<void> {
 }
 
 /** Writes another address of the project into every file that names it. */
-export async function move(to: string): Promise<void> {
-	if (!/^https:\/\/github\.com\/[\w.-]+\/[\w.-]+$/.test(to)) {
+export async function move(address: string): Promise<void> {
+	const to = repositoryIn(address);
+	if (to === undefined) {
 		throw new Refusal(
-			`"${to}" is no address of a repository: https://github.com/<owner>/<repository>`,
+			`"${address}" is no address of a repository: https://github.com/<owner>/<repository>`,
 		);
 	}
 	const from = homeOf(manifestOf('.'));

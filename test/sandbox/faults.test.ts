@@ -1,4 +1,6 @@
 // Every kind of fault: what the client sees and whether the effect happened.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { AxiosError } from 'axios';
 import type { FaultRule } from '../../sandbox';
 import { startClients, type Clients } from './clients';
@@ -139,4 +141,13 @@ describe('after the effect', () => {
 		expect((await create()).data.status).toBe(true);
 		expect(performance.now() - start).toBeGreaterThan(70);
 	});
+});
+
+test('the example of CONTRIBUTING.md strikes every second request', async () => {
+	const page = readFileSync(resolve(__dirname, '../../CONTRIBUTING.md'), 'utf8');
+	const [, rule] = /__sandbox\/faults .* -d '(\{.*\})'/.exec(page)!;
+	kwik().faults.add(JSON.parse(rule!) as FaultRule);
+	const [first, second, third] = [await create(), await create(), await create()];
+	expect([first.status, second.status, third.status]).toEqual([200, 503, 200]);
+	expect(stored()).toBe(3);
 });

@@ -1,8 +1,8 @@
 // The pages: every link and anchor leads somewhere, every command can be given, every address is one that is known.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { anchorOf } from '../pages/markdown';
-import { homeOf, manifestOf, type Manifest } from '../../tools/project';
+import { homeOf, manifestOf, singleFolders, type Manifest } from '../../tools/project';
 import { makePay, nodes } from './support/nodeUnderTest';
 
 const ROOT = resolve(__dirname, '../..');
@@ -105,7 +105,7 @@ function commandsIn(page: string): string[] {
 
 /** Commands of a shell that need no check of ours. */
 const PLAIN = /^(mkdir|cd|git|docker|cp|export|ls|curl|redis-server) ?/;
-const NPM = new Set(['ci', 'install', 'pack', 'pkg', 'run', 'start', 'test', 'uninstall']);
+const NPM = new Set(['ci', 'install', 'pack', 'pkg', 'run', 'start', 'test', 'uninstall', 'view']);
 const SOURCES = ['scripts', 'tools', 'demo', 'host', 'simulation', 'bench'];
 
 /** Every source that reads the options of a command. */
@@ -137,7 +137,8 @@ function commandProblem(command: string): string | undefined {
 		return unknown === undefined ? undefined : `${script} has no option ${unknown}`;
 	}
 	if (tool === 'npx' && first === 'jest') return jestProblem(words.slice(2));
-	if (tool === 'npx' && ['tsc', 'prettier', 'eslint'].includes(first ?? '')) return undefined;
+	if (tool === 'npx' && ['tsc', 'prettier', 'eslint', 'pnpm'].includes(first ?? ''))
+		return undefined;
 	if (tool === 'node') {
 		const script = [first, second].find((word) => word && !word.startsWith('-'));
 		return script && existsSync(join(ROOT, script)) ? undefined : `${script} is not there`;
@@ -161,6 +162,29 @@ function jestProblem(words: string[]): string | undefined {
 	);
 	return found ? undefined : `no test fits ${pattern}`;
 }
+
+/** The pages of docs/ that no way of links leads to from the README. @param textOf the text of a page */
+function unreached(paths: string[], textOf: (path: string) => string): string[] {
+	const reached = new Set<string>();
+	const visit = (path: string): void => {
+		if (reached.has(path) || !paths.includes(path)) return;
+		reached.add(path);
+		for (const target of targetsIn(textOf(path))) {
+			const [file] = target.split('#') as [string];
+			// A heading of the same page leads no further, and without its file the path would be that of the folder.
+			if (file === '' || /^(https?|mailto):/.test(target)) continue;
+			const where = normalize(join(dirname(path), decodeURI(file))).replace(/\/$/, '');
+			const inside = paths.filter((page) => page.startsWith(`${where}/`));
+			for (const next of [where, ...inside]) visit(next);
+		}
+	};
+	visit('README.md');
+	return paths.filter((path) => path.startsWith('docs/') && !reached.has(path));
+}
+
+/** Words that were to be replaced: `RESULTS_HERE`, `TODO`. */
+const placeholdersIn = (page: string) =>
+	page.match(/\b([A-Z]+(_[A-Z]+)*_HERE|TODO|FIXME|TBD|XXX+)\b/g) ?? [];
 
 const all = pages();
 
@@ -205,24 +229,56 @@ test('every operation stands in the table of the README, with its page', () => {
 	expect(missing).toEqual([]);
 });
 
+test('the README speaks of the n8n that is tested, and of the oldest', () => {
+	const versionIn = (path: string, name: string) =>
+		(JSON.parse(read(path)) as { dependencies: Record<string, string> }).dependencies[name];
+	const named = [...read('README.md').matchAll(/\bn8n (\d+\.\d+\.\d+)/g)].map(([, is]) => is);
+	expect(new Set(named)).toEqual(
+		new Set([
+			versionIn('host/package.json', 'n8n'),
+			versionIn('test/oldest/package.json', 'n8n-core'),
+		]),
+	);
+});
+
+test('the README of each package names the operations of its provider', () => {
+	const missing = singleFolders().flatMap((folder) => {
+		const paths = manifestOf(folder).n8n.nodes.map((path) => path.split('/').at(-1)!);
+		const readme = read(`${folder}/README.md`);
+		return nodes
+			.filter(({ description }) => paths.includes(`${description.displayName}.node.js`))
+			.flatMap(({ resources }) => resources.flatMap(({ operations }) => operations))
+			.filter(({ name }) => !readme.includes(`*${name}*`))
+			.map(({ name }) => `${folder}: ${name}`);
+	});
+	expect(singleFolders()).toHaveLength(nodes.length);
+	expect(missing).toEqual([]);
+});
+
+test('the operation that CONTRIBUTING.md adds keeps the rule for actions, and says where its parts go', () => {
+	const page = read('CONTRIBUTING.md');
+	const [, action] = /action: '(.+)'/.exec(page)!;
+	expect(action).not.toMatch(/\b(a|an|the)\b/i);
+	// What stands in code and looks like a file is one, but for what is to be written.
+	const unlinked = withoutBlocks(page).replace(/\[[^\]]*\]\([^)]*\)/g, '');
+	const named = [...unlinked.matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.\w+)`/g)]
+		.map(([, path]) => path!)
+		.filter(
+			(path) => !/^(nodes|credentials|docs\/providers)\/[Ee]xample|\/Example|getSummary/.test(path),
+		)
+		.filter((path) => !path.startsWith('resources/'));
+	expect(named.length).toBeGreaterThan(8);
+	expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
 test('every page of the docs can be reached from the README', () => {
-	const reached = new Set<string>();
-	const visit = (path: string): void => {
-		if (reached.has(path)) return;
-		reached.add(path);
-		if (!path.endsWith('.md') || !existsSync(join(ROOT, path))) return;
-		for (const target of targetsIn(read(path))) {
-			if (/^https?:/.test(target)) continue;
-			const where = normalize(join(dirname(path), target.split('#')[0]!));
-			const isFolder = existsSync(join(ROOT, where)) && statSync(join(ROOT, where)).isDirectory();
-			const inside = isFolder
-				? all.filter((page) => page.startsWith(`${where.replace(/\/$/, '')}/`))
-				: [];
-			for (const next of [where, ...inside]) if (next !== '.') visit(next);
-		}
-	};
-	visit('README.md');
-	expect(all.filter((path) => path.startsWith('docs/') && !reached.has(path))).toEqual([]);
+	expect(unreached(all, read)).toEqual([]);
+});
+
+test('no page holds a placeholder', () => {
+	expect(all.flatMap((path) => placeholdersIn(read(path)).map((found) => [path, found]))).toEqual(
+		[],
+	);
 });
 
 test("the fields that the page on the vendor's node names are those of ours", () => {
@@ -242,6 +298,27 @@ describe('what leads nowhere would be found', () => {
 		['<img src="docs/nothing.png">', 'docs/nothing.png'],
 	])('%s', (page, problem) => {
 		expect(linkProblems('README.md', page)).toEqual([expect.stringContaining(problem)]);
+	});
+
+	test('a page without a link to it', () => {
+		const texts: Record<string, string> = {
+			'README.md': '[one](docs/one.md#part), [folder](docs/folder/)',
+			'docs/one.md': '[here](#part) [home](../README.md) [two](two.md)',
+			'docs/two.md': '[alone](https://example.com/alone.md)',
+			'docs/alone.md': '[alone](#alone)',
+			'docs/folder/three.md': '',
+		};
+		expect(unreached(Object.keys(texts), (path) => texts[path]!)).toEqual(['docs/alone.md']);
+	});
+
+	test.each([
+		['It takes RESULTS_HERE ms.', 'RESULTS_HERE'],
+		['TODO: say more', 'TODO'],
+		['FIXME', 'FIXME'],
+		['XXX', 'XXX'],
+	])('%s', (page, word) => {
+		expect(placeholdersIn(page)).toEqual([word]);
+		expect(placeholdersIn('`N8N_DEV_RELOAD` is set here')).toEqual([]);
 	});
 
 	test.each(['https://n8n-nodes.dev/a', 'https://github.com/n8n-io/n8n'])('%s', (address) => {

@@ -79,6 +79,14 @@ test('together they have every node and credential, each once', () => {
 	expect(all('credentials')).toEqual([...whole.n8n.credentials].sort());
 });
 
+test.each(['.github/workflows/publish.yml', '.github/ISSUE_TEMPLATE/bug.yml'])(
+	'%s lists every package',
+	(file) => {
+		const listed = [...read(file).matchAll(/^ +- (n8n-nodes-[\w-]+)$/gm)].map(([, name]) => name);
+		expect(listed).toEqual([whole.name, ...singles.map((folder) => manifestOf(folder).name)]);
+	},
+);
+
 test('the workflows of GitHub call scripts that there are', () => {
 	const { scripts } = whole as unknown as { scripts: Record<string, string> };
 	const workflows = tracked.filter((file) => file.startsWith('.github/workflows/'));

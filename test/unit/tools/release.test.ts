@@ -7,6 +7,7 @@ import {
 	notesOf,
 	prepared,
 	reasonsAgainst,
+	repositoryIn,
 	withPinned,
 	withVersion,
 } from '../../../tools/release';
@@ -59,6 +60,18 @@ describe('a release', () => {
 			expect(reasons).not.toContain('is a placeholder');
 		}
 	});
+});
+
+test('a version for testers is refused, whatever its tag and its section', () => {
+	const version = '1.2.0-beta.1';
+	const reasons = reasonsAgainst({
+		manifests: [manifest('all', version), manifest('one', version)],
+		changelog: changelog.replace('[1.2.0]', `[${version}]`),
+		tag: `v${version}`,
+	});
+	expect(reasons).toEqual([
+		'The version is 1.2.0-beta.1: only versions of the form 1.2.3 are published.',
+	]);
 });
 
 describe('the changelog', () => {
@@ -126,4 +139,17 @@ test('another address takes the place of the old one, and of no longer one', () 
 	expect(moved(text, from, HOME)).toBe(
 		`${raw}/acme/billing/main ${HOME}#readme git+${HOME}.git ${HOME}/issues ${from}-fork acme@users.noreply.github.com`,
 	);
+});
+
+test.each([
+	[HOME, HOME],
+	[`${HOME}.git`, HOME],
+	[`${HOME}/`, HOME],
+	['https://github.com/acme/n8n-billing.js.git', 'https://github.com/acme/n8n-billing.js'],
+	['https://github.com/acme', undefined],
+	['https://github.com/acme/billing/tree/main', undefined],
+	['git@github.com:acme/billing.git', undefined],
+	['', undefined],
+])('%j as the new home is %s', (address, home) => {
+	expect(repositoryIn(address)).toBe(home);
 });

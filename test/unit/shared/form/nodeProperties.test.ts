@@ -43,7 +43,7 @@ const SMALL_WORDS =
 const isTitleCase = (text: string) =>
 	text.split(' ').every((word, i) => /^[^a-z]/.test(word) || (i > 0 && SMALL_WORDS.test(word)));
 
-test.each(nodes)('$description.name has the resources and operations of design 5', (node) => {
+test.each(nodes)('$description.name has these resources and operations, and no other', (node) => {
 	const offered = node.resources.map(({ value, operations: list }) => [
 		value,
 		list.map((operation) => operation.value).sort(),

@@ -20,7 +20,7 @@ const numeric = nodes.flatMap((node) =>
 const SHARED = ['requestsPerSecond', 'workers', 'maxConcurrentRequests', 'maxRetries', 'timeout'];
 const FIRST = ['checkOnly', 'includeInputFields'];
 
-test('every node offers the options of design 5 in the order of use', () => {
+test('every node offers these options in the order of use', () => {
 	const names = nodes.map((node) => offered(node).map(({ name }) => name));
 	expect(names).toEqual([
 		[...FIRST, 'batchSize', ...SHARED],

@@ -99,7 +99,7 @@ describe('options', () => {
 	const options = (node: typeof kwik, given: INodeParameters) =>
 		readOptions(node.provider, {}, new Parameters(contextOf(node.description, { options: given })));
 
-	test('have the defaults of design 5', () => {
+	test('have these defaults', () => {
 		expect(options(kwik, {})).toMatchObject({
 			ok: true,
 			value: {

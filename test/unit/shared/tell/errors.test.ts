@@ -40,7 +40,7 @@ describe('error item', () => {
 		expect(Object.keys(item).sort()).toEqual(['json', 'pairedItem']);
 	});
 
-	test('has the details of design 4, paired to its item', () => {
+	test('has its details, paired to its item', () => {
 		expect(item.json.details).toEqual({
 			provider: 'kwik',
 			httpCode: 400,
