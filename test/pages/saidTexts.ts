@@ -50,12 +50,20 @@ function constantsOf({ statements }: ts.SourceFile): Map<string, string> {
 	);
 }
 
+/** The second part of `a ? b : c` and of `a ?? b`. */
+function alternativeIn(expression: ts.Expression): ts.Expression | undefined {
+	if (ts.isConditionalExpression(expression)) return expression.whenFalse;
+	const isFallback =
+		ts.isBinaryExpression(expression) &&
+		expression.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+	return isFallback ? expression.right : undefined;
+}
+
 /** What stands in a template for what is put in: the alternative of a choice, the provider, or an ellipsis. */
 function standIn(expression: ts.Expression): string {
-	if (ts.isConditionalExpression(expression)) {
-		const { whenFalse } = expression;
-		if (ts.isStringLiteralLike(whenFalse) && whenFalse.text !== '') return whenFalse.text;
-	}
+	const alternative = alternativeIn(expression);
+	if (alternative && ts.isStringLiteralLike(alternative) && alternative.text !== '')
+		return alternative.text;
 	const name = expression.getText();
 	return (
 		constantsOf(expression.getSourceFile()).get(name) ??

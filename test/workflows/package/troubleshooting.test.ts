@@ -61,6 +61,17 @@ test('a new text would be found, and the advice beside it', () => {
 	]);
 });
 
+test('what is said where nothing else fits is a text of its own, with its advice', () => {
+	const source =
+		"export const a = () => providerFailure(`${name} ${text ?? 'is out of reach'}`, { hint: `Look (${told}).` });";
+	expect(saidIn('nodes/shared/send/a.ts', source, '')).toEqual([
+		{ file: 'nodes/shared/send/a.ts', text: '‹provider› is out of reach', hint: 'Look (…).' },
+	]);
+	expect(troubleshooting(CODES)).toContain(
+		"| ‹provider› could not be reached | Check the address in the credential and this machine's network (…). |",
+	);
+});
+
 test('no advice is for a text that is not said, and nothing is left out that is gone', () => {
 	expect(adviceForNothing()).toEqual([]);
 	expect(partsGone()).toEqual([]);
