@@ -1,6 +1,6 @@
 // Builds the package and packs it as it would be published.
 import { execFile } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { cleanEnvironment, runCommand } from './commands';
@@ -23,12 +23,32 @@ export async function build(): Promise<void> {
 }
 
 /**
+ * Removes the tarballs of other versions of a package: who looks for the one to install finds one. That of this version
+ * stays, since another process may read it or write it at this moment.
+ */
+export async function removeOtherVersions(
+	folder: string,
+	{ name, version }: { name: string; version: string },
+): Promise<void> {
+	const begin = `${name}-`;
+	const others = (await readdir(folder)).filter((file) => {
+		if (!file.startsWith(begin) || !file.endsWith('.tgz')) return false;
+		const its = file.slice(begin.length, -'.tgz'.length);
+		// What goes on with anything but a number is another package.
+		return its !== version && /^\d+\.\d+\.\d+/.test(its);
+	});
+	for (const file of others) await rm(join(folder, file), { force: true });
+}
+
+/**
  * Packs the package in `folder`; by default that of all providers, as `build` made it.
  * @returns the path of the tarball in `.build/packages/`
  */
 export async function pack(folder = root): Promise<string> {
 	const target = join(root, '.build', 'packages');
 	await mkdir(target, { recursive: true });
+	const manifest = await readFile(join(folder, 'package.json'), 'utf8');
+	await removeOtherVersions(target, JSON.parse(manifest) as { name: string; version: string });
 	const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', target], {
 		cwd: folder,
 		env: cleanEnvironment(),
