@@ -21,6 +21,12 @@ export interface Refused {
 	reason: string;
 }
 
+/** A delivery that is signed and fresh. */
+export interface Genuine {
+	/** What it is signed with: of all that it carries, what only the provider can make. */
+	signature: string;
+}
+
 /** What a webhook trigger receives. */
 export interface ReceiveRule {
 	/** The credential's field that holds the secret of the signatures, with its label. */
@@ -28,14 +34,14 @@ export interface ReceiveRule {
 	/** What to do where the credential lacks it. */
 	setUp: { message: string; hint: string };
 	/** Checks a delivery on its raw body, at a moment (epoch milliseconds). */
-	refuse: (
+	check: (
 		rawBody: Buffer | undefined,
 		headers: IDataObject,
 		secret: string,
 		now: number,
-	) => Refused | undefined;
-	/** Names by which the same event is known again: one that all attempts have, and what is signed. */
-	namesOf: (headers: IDataObject) => string[];
+	) => Genuine | Refused;
+	/** What all attempts to deliver one event have in common. It is not signed: anybody may write another one. */
+	groupOf: (headers: IDataObject) => string | undefined;
 	/** Whether the node asks for a delivery. */
 	wanted: (delivery: IDataObject, parameter: (name: string) => unknown) => boolean;
 	/** The item that comes out for a delivery. */
@@ -88,8 +94,8 @@ export async function receive(
 	}
 	const headers = context.getHeaderData() as IDataObject;
 	const { rawBody } = context.getRequestObject() as unknown as { rawBody?: Buffer };
-	const refused = rule.refuse(rawBody, headers, secret, Date.now());
-	if (refused) return answer(refused.status, { error: refused.reason });
+	const checked = rule.check(rawBody, headers, secret, Date.now());
+	if ('reason' in checked) return answer(checked.status, { error: checked.reason });
 	const delivery = objectIn(rawBody);
 	if (!delivery) return answer(400, { error: 'The delivery is not a JSON object' });
 	if (!rule.wanted(delivery, (name) => context.getNodeParameter(name))) {
@@ -98,7 +104,8 @@ export async function receive(
 	// While a person tests the trigger in the editor, the same delivery may be sent again and again.
 	if (context.getMode() !== 'manual') {
 		const place = [context.getWorkflow().id ?? '', context.getNode().id];
-		const event = takeDown(place, rule.namesOf(headers), context.getWorkflowStaticData('node'));
+		const names = { signature: checked.signature, group: rule.groupOf(headers) };
+		const event = takeDown(place, names, context.getWorkflowStaticData('node'));
 		if (!event) return answer(200, { received: true, repeated: true });
 		response.once('finish', () => {
 			if (response.statusCode >= 400) event.forget();
