@@ -1,5 +1,6 @@
 // The door of the webhook triggers: only what is genuine, fresh and new starts the workflow.
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IHookFunctions,
 	IWebhookFunctions,
@@ -10,6 +11,7 @@ import { isObject } from './contract/json';
 import type { Provider } from './contract/provider';
 import { takeDown, type NewEvent } from './deliver/received';
 import { monotonic } from './send/clock';
+import { formsOf, withoutEcho, withoutFields } from './send/secrets';
 
 /** How long n8n may take to start a workflow; it mostly does so in some milliseconds. */
 const LONGEST_START = 60_000;
@@ -55,10 +57,11 @@ export interface ReceiveRule {
 export async function requireSecret(
 	context: IHookFunctions,
 	provider: Provider,
-	{ secret, setUp }: ReceiveRule,
+	rule: ReceiveRule,
 ): Promise<true> {
-	if (await secretOf(context, provider, secret.field)) return true;
-	throw new NodeOperationError(context.getNode(), setUp.message, { description: setUp.hint });
+	if (secretIn(await context.getCredentials(provider.credentialType), rule)) return true;
+	const { message, hint } = rule.setUp;
+	throw new NodeOperationError(context.getNode(), message, { description: hint });
 }
 
 /** What of Express's objects is used here. */
@@ -71,8 +74,9 @@ interface Response {
 
 /**
  * Receives a delivery: 401 for what is not genuine, 503 where that cannot be told, 400 for what is no JSON object, 200
- * without a start for what was received before or is not asked for. What n8n then fails to start it answers with an
- * error, so the provider sends it again, and it is new again.
+ * without a start for what was received before or is not asked for. What comes out holds no secret of the credential,
+ * though the provider repeats it. What n8n then fails to start it answers with an error, so the provider sends it
+ * again, and it is new again.
  */
 export async function receive(
 	context: IWebhookFunctions,
@@ -84,11 +88,12 @@ export async function receive(
 		response.status(status).json(body);
 		return { noWebhookResponse: true };
 	};
-	const secret = await secretOf(context, provider, rule.secret.field).catch(() => undefined);
+	const credentials = await context.getCredentials(provider.credentialType).catch(() => undefined);
+	const secret = credentials && secretIn(credentials, rule);
 	if (!secret) {
 		// What cannot be checked must start nothing, not even an execution that fails: anybody may have sent it.
-		const lacks = secret === undefined ? 'cannot be read' : `has no ${rule.secret.label}`;
-		return answer(secret === undefined ? 503 : 401, {
+		const lacks = credentials ? `has no ${rule.secret.label}` : 'cannot be read';
+		return answer(credentials ? 401 : 503, {
 			error: `The ${provider.name} credential of this trigger ${lacks}`,
 		});
 	}
@@ -112,16 +117,13 @@ export async function receive(
 		});
 		void keep(event, response);
 	}
-	return { workflowData: [context.helpers.returnJsonArray([rule.output(delivery, headers)])] };
+	const item = rule.output(withoutFields(delivery, provider.secretFields ?? []), headers);
+	const masked = withoutEcho(item, formsOf(provider.secrets(credentials)));
+	return { workflowData: [context.helpers.returnJsonArray([masked])] };
 }
 
-async function secretOf(
-	context: IHookFunctions | IWebhookFunctions,
-	provider: Provider,
-	field: string,
-): Promise<string> {
-	const credentials = await context.getCredentials(provider.credentialType);
-	return String(credentials[field] ?? '').trim();
+function secretIn(credentials: ICredentialDataDecryptedObject, { secret }: ReceiveRule): string {
+	return String(credentials[secret.field] ?? '').trim();
 }
 
 /** The JSON object that is signed; nothing where it is none. n8n reads the body by what its header says it is. */

@@ -45,6 +45,7 @@ let nodes = 0;
 function triggerOf(credentials = credential) {
 	const id = `node ${nodes++}`;
 	const database = { stored: '{"node:t":{}}' };
+	const items: IDataObject[] = [];
 	let receive = loaded();
 	const deliver = async (
 		headers: IDataObject,
@@ -88,6 +89,7 @@ function triggerOf(credentials = credential) {
 			save();
 			return response.statusCode;
 		}
+		items.push(...workflowData[0]!.map(({ json }) => json));
 		// n8n makes another workflow of the same static data when it starts it: then nothing has changed.
 		observe(staticData);
 		await later(takes);
@@ -97,6 +99,7 @@ function triggerOf(credentials = credential) {
 	};
 	return {
 		deliver,
+		items,
 		database,
 		restart: () => {
 			receive = restarted();
@@ -150,6 +153,24 @@ test('two triggers do not keep events from each other', async () => {
 	expect([await one.deliver({ group: 'g' }), await other.deliver({ group: 'g' })]).toEqual([
 		'started',
 		'started',
+	]);
+});
+
+test('a signed delivery that repeats the keys of the credential comes out without them, and else as it is', async () => {
+	const keys = {
+		keyId: 'mk_makepay_0123456789',
+		keySecret: 'mksec_01/23+456789==',
+		webhookSecret: 'whsec_0123456789abc',
+	};
+	const { deliver, items } = triggerOf(async () => keys);
+	const told = Object.values(keys).join(' and ');
+	const body = { note: `your keys: ${told}`, session: { [told]: [told, 'complete'], amount: 1.5 } };
+	expect(await deliver({ group: 'g' }, { body })).toBe('started');
+	expect(await deliver({ group: 'h' }, { body: { note: 'no key' } })).toBe('started');
+	const stars = '*** and *** and ***';
+	expect(items).toEqual([
+		{ note: `your keys: ${stars}`, session: { [stars]: [stars, 'complete'], amount: 1.5 } },
+		{ note: 'no key' },
 	]);
 });
 
