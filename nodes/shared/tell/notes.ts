@@ -1,6 +1,6 @@
 // What was noteworthy in a run, told in the node's output panel in one sentence each.
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { shorten } from '../contract/text';
+import { inBrief, shorten } from '../contract/text';
 
 /** Things that are counted. */
 export type Noteworthy =
@@ -85,9 +85,8 @@ export class RunNotes {
 		];
 		const { meant, ignored } = this.columnsWithoutField();
 		if (ignored.length > 0) {
-			const rest = ignored.length > MOST_NAMED ? ` and ${ignored.length - MOST_NAMED} more` : '';
 			messages.push(
-				`These input columns are not fields of ${providerName} and were ignored: ${ignored.slice(0, MOST_NAMED).join(', ')}${rest}.`,
+				`These input columns are not fields of ${providerName} and were ignored: ${inBrief(ignored)}.`,
 			);
 		}
 		for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
