@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'crypto';
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { entryOf, isObject } from '../shared/contract/json';
-import type { ReceiveRule, Refused } from '../shared/receive';
+import type { Genuine, ReceiveRule, Refused } from '../shared/receive';
 
 /** How far a delivery's time may be off, in seconds. */
 const FRESHNESS = 300;
@@ -56,14 +56,9 @@ export const deliveries: ReceiveRule = {
 			'The MakePay credential of this trigger has no Webhook Secret: enter the one that MakePay shows when you save the callback URL',
 		hint: 'Save the webhook URL as the callback URL in the developer settings of MakePay, then enter the secret it shows as Webhook Secret in the credential.',
 	},
-	refuse: (rawBody, headers, secret, now) =>
-		refuseDelivery(rawBody, headers['x-makepay-signature'], secret, now),
-	// MakePay sends a delivery up to ten times, five minutes apart. The group is not signed, the digests are.
-	namesOf: (headers) => {
-		const group = groupOf(headers);
-		const { digests } = signatureOf(headers['x-makepay-signature']);
-		return [...(group === undefined ? [] : [group]), ...digests];
-	},
+	check: (rawBody, headers, secret, now) =>
+		checkDelivery(rawBody, headers['x-makepay-signature'], secret, now),
+	groupOf,
 	wanted: (delivery, parameter) => {
 		const { session } = delivery;
 		const event = eventOf(delivery);
@@ -82,7 +77,7 @@ export const deliveries: ReceiveRule = {
 	},
 };
 
-/** What all attempts to deliver one event have in common. */
+/** What all attempts to deliver one event have in common: up to ten, five minutes apart, each signed anew. */
 function groupOf(headers: IDataObject): string | undefined {
 	const group = headers['x-makepay-delivery-group-id'] ?? headers['x-makepay-delivery-id'];
 	return typeof group === 'string' ? group : undefined;
@@ -113,21 +108,22 @@ function signatureOf(header: unknown): { time: string | undefined; digests: stri
 		);
 	return {
 		time: valuesOf('t', /^\d{1,12}$/)[0],
-		digests: valuesOf('v1', /^[0-9a-f]{64}$/i).map((digest) => digest.toLowerCase()),
+		digests: valuesOf('v1', /^[0-9a-f]{64}$/i),
 	};
 }
 
 /**
- * Checks size and signature of a delivery on its raw body.
+ * Checks size and signature of a delivery on its raw body. Of the digests in the header only the one that fits is
+ * MakePay's: anybody may write others beside it.
  * @param signature header `x-makepay-signature`: `t=<unix seconds>,v1=<hex>`
  * @param now epoch milliseconds
  */
-export function refuseDelivery(
+export function checkDelivery(
 	rawBody: Buffer | undefined,
 	signature: unknown,
 	secret: string,
 	now: number,
-): Refused | undefined {
+): Genuine | Refused {
 	if (!rawBody) return { status: 400, reason: 'The delivery has no body' };
 	if (rawBody.length > MAX_BYTES) return { status: 413, reason: 'The delivery is too large' };
 	const { time, digests } = signatureOf(signature);
@@ -144,7 +140,7 @@ export function refuseDelivery(
 			reason: 'The delivery is too old, or the clock of this machine is wrong',
 		};
 	}
-	return undefined;
+	return { signature: expected.toString('hex') };
 }
 
 /** `awaiting_deposit` → `Awaiting Deposit`. */

@@ -32,8 +32,8 @@ export interface PickList {
 	entry: (record: IDataObject, apiVersion: string) => { name: string; value: string };
 }
 
-/** Lists that come in one piece, kept for the next key press of a search. */
-const kept = new Memory<IDataObject[]>(10, 30_000);
+/** Entries of lists that come in one piece, kept for the next key press of a search. */
+const kept = new Memory<INodeListSearchItems[]>(10, 30_000);
 
 /**
  * Entries whose name or value contains the filter. A list without pages is fetched once and kept for a
@@ -62,9 +62,8 @@ export async function loadOptions(
 	list: PickList,
 ): Promise<INodePropertyOptions[]> {
 	return await using(context, provider, async (sender) => {
-		const records = await fetchWhole(context, sender, list);
-		if (!records.ok) return records;
-		return succeeded(entriesOf(records.value, sender, list).filter(({ value }) => value !== ''));
+		const entries = await fetchWhole(context, sender, list);
+		return entries.ok ? succeeded(entries.value.filter(({ value }) => value !== '')) : entries;
 	});
 }
 
@@ -90,9 +89,9 @@ async function searchWhole(
 	filter: string | undefined,
 	start: number,
 ): Promise<Outcome<INodeListSearchResult>> {
-	const records = await fetchWhole(context, sender, list);
-	if (!records.ok) return records;
-	const matching = matches(entriesOf(records.value, sender, list), filter);
+	const entries = await fetchWhole(context, sender, list);
+	if (!entries.ok) return entries;
+	const matching = matches(entries.value, filter);
 	const end = start + SHOWN;
 	return succeeded({
 		results: matching.slice(start, end),
@@ -125,7 +124,7 @@ async function fetchWhole(
 	context: ILoadOptionsFunctions,
 	sender: Sender,
 	list: PickList,
-): Promise<Outcome<IDataObject[]>> {
+): Promise<Outcome<INodeListSearchItems[]>> {
 	const { provider, account, apiVersion } = sender.connection;
 	const request = list.request(apiVersion);
 	const credential = context.getNode().credentials?.[provider.credentialType]?.id;
@@ -135,8 +134,9 @@ async function fetchWhole(
 	if (known) return succeeded(known);
 	const read = await readList(sender, request, list.records);
 	if (!read.ok) return read;
-	if (credential) kept.put(name, read.value.records);
-	return succeeded(read.value.records);
+	const entries = entriesOf(read.value.records, sender, list);
+	if (credential) kept.put(name, entries);
+	return succeeded(entries);
 }
 
 function entriesOf(

@@ -1,5 +1,6 @@
 // The door of the webhook triggers: only what is genuine, fresh and new starts the workflow.
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IHookFunctions,
 	IWebhookFunctions,
@@ -10,6 +11,7 @@ import { isObject } from './contract/json';
 import type { Provider } from './contract/provider';
 import { takeDown, type NewEvent } from './deliver/received';
 import { monotonic } from './send/clock';
+import { formsOf, withoutEcho, withoutFields } from './send/secrets';
 
 /** How long n8n may take to start a workflow; it mostly does so in some milliseconds. */
 const LONGEST_START = 60_000;
@@ -21,6 +23,12 @@ export interface Refused {
 	reason: string;
 }
 
+/** A delivery that is signed and fresh. */
+export interface Genuine {
+	/** What it is signed with: of all that it carries, what only the provider can make. */
+	signature: string;
+}
+
 /** What a webhook trigger receives. */
 export interface ReceiveRule {
 	/** The credential's field that holds the secret of the signatures, with its label. */
@@ -28,14 +36,14 @@ export interface ReceiveRule {
 	/** What to do where the credential lacks it. */
 	setUp: { message: string; hint: string };
 	/** Checks a delivery on its raw body, at a moment (epoch milliseconds). */
-	refuse: (
+	check: (
 		rawBody: Buffer | undefined,
 		headers: IDataObject,
 		secret: string,
 		now: number,
-	) => Refused | undefined;
-	/** Names by which the same event is known again: one that all attempts have, and what is signed. */
-	namesOf: (headers: IDataObject) => string[];
+	) => Genuine | Refused;
+	/** What all attempts to deliver one event have in common. It is not signed: anybody may write another one. */
+	groupOf: (headers: IDataObject) => string | undefined;
 	/** Whether the node asks for a delivery. */
 	wanted: (delivery: IDataObject, parameter: (name: string) => unknown) => boolean;
 	/** The item that comes out for a delivery. */
@@ -49,10 +57,11 @@ export interface ReceiveRule {
 export async function requireSecret(
 	context: IHookFunctions,
 	provider: Provider,
-	{ secret, setUp }: ReceiveRule,
+	rule: ReceiveRule,
 ): Promise<true> {
-	if (await secretOf(context, provider, secret.field)) return true;
-	throw new NodeOperationError(context.getNode(), setUp.message, { description: setUp.hint });
+	if (secretIn(await context.getCredentials(provider.credentialType), rule)) return true;
+	const { message, hint } = rule.setUp;
+	throw new NodeOperationError(context.getNode(), message, { description: hint });
 }
 
 /** What of Express's objects is used here. */
@@ -65,8 +74,9 @@ interface Response {
 
 /**
  * Receives a delivery: 401 for what is not genuine, 503 where that cannot be told, 400 for what is no JSON object, 200
- * without a start for what was received before or is not asked for. What n8n then fails to start it answers with an
- * error, so the provider sends it again, and it is new again.
+ * without a start for what was received before or is not asked for. What comes out holds no secret of the credential,
+ * though the provider repeats it. What n8n then fails to start it answers with an error, so the provider sends it
+ * again, and it is new again.
  */
 export async function receive(
 	context: IWebhookFunctions,
@@ -78,18 +88,19 @@ export async function receive(
 		response.status(status).json(body);
 		return { noWebhookResponse: true };
 	};
-	const secret = await secretOf(context, provider, rule.secret.field).catch(() => undefined);
+	const credentials = await context.getCredentials(provider.credentialType).catch(() => undefined);
+	const secret = credentials && secretIn(credentials, rule);
 	if (!secret) {
 		// What cannot be checked must start nothing, not even an execution that fails: anybody may have sent it.
-		const lacks = secret === undefined ? 'cannot be read' : `has no ${rule.secret.label}`;
-		return answer(secret === undefined ? 503 : 401, {
+		const lacks = credentials ? `has no ${rule.secret.label}` : 'cannot be read';
+		return answer(credentials ? 401 : 503, {
 			error: `The ${provider.name} credential of this trigger ${lacks}`,
 		});
 	}
 	const headers = context.getHeaderData() as IDataObject;
 	const { rawBody } = context.getRequestObject() as unknown as { rawBody?: Buffer };
-	const refused = rule.refuse(rawBody, headers, secret, Date.now());
-	if (refused) return answer(refused.status, { error: refused.reason });
+	const checked = rule.check(rawBody, headers, secret, Date.now());
+	if ('reason' in checked) return answer(checked.status, { error: checked.reason });
 	const delivery = objectIn(rawBody);
 	if (!delivery) return answer(400, { error: 'The delivery is not a JSON object' });
 	if (!rule.wanted(delivery, (name) => context.getNodeParameter(name))) {
@@ -98,23 +109,21 @@ export async function receive(
 	// While a person tests the trigger in the editor, the same delivery may be sent again and again.
 	if (context.getMode() !== 'manual') {
 		const place = [context.getWorkflow().id ?? '', context.getNode().id];
-		const event = takeDown(place, rule.namesOf(headers), context.getWorkflowStaticData('node'));
+		const names = { signature: checked.signature, group: rule.groupOf(headers) };
+		const event = takeDown(place, names, context.getWorkflowStaticData('node'));
 		if (!event) return answer(200, { received: true, repeated: true });
 		response.once('finish', () => {
 			if (response.statusCode >= 400) event.forget();
 		});
 		void keep(event, response);
 	}
-	return { workflowData: [context.helpers.returnJsonArray([rule.output(delivery, headers)])] };
+	const item = rule.output(withoutFields(delivery, provider.secretFields ?? []), headers);
+	const masked = withoutEcho(item, formsOf(provider.secrets(credentials)));
+	return { workflowData: [context.helpers.returnJsonArray([masked])] };
 }
 
-async function secretOf(
-	context: IHookFunctions | IWebhookFunctions,
-	provider: Provider,
-	field: string,
-): Promise<string> {
-	const credentials = await context.getCredentials(provider.credentialType);
-	return String(credentials[field] ?? '').trim();
+function secretIn(credentials: ICredentialDataDecryptedObject, { secret }: ReceiveRule): string {
+	return String(credentials[secret.field] ?? '').trim();
 }
 
 /** The JSON object that is signed; nothing where it is none. n8n reads the body by what its header says it is. */

@@ -1,5 +1,5 @@
 // The MakePay Trigger in the real n8n: genuine deliveries start the workflow, everything else is turned away.
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 import type { WebhookOptions } from '../../sandbox';
@@ -221,6 +221,30 @@ test('a delivery that is sent again under another group starts nothing', async (
 		transformRequest: (data: unknown) => data,
 	});
 	expect([again.status, again.data]).toEqual([200, { received: true, repeated: true }]);
+	expect(await received()).toHaveLength(1);
+});
+
+test('a recorded delivery with junk beside its signature, under ever new groups, starts nothing and leaves nothing behind', async () => {
+	const { deliver, received, url, id } = await listening();
+	const [answer] = await deliver();
+	const { 'x-makepay-signature': signature, ...others } = answer!.headers;
+	const kept = async () => {
+		const { staticData } = (await bench.client.workflow(id)) as { staticData?: unknown };
+		return JSON.stringify(staticData);
+	};
+	const before = await until(async () => (await kept())?.includes('seen') && (await kept()), 'it');
+	for (let i = 0; i < 5; i++) {
+		const junk = Array.from({ length: 58 }, () => `v1=${randomBytes(32).toString('hex')}`);
+		const headers = {
+			...others,
+			'x-makepay-signature': [signature, ...junk].join(),
+			'x-makepay-delivery-group-id': randomUUID(),
+		};
+		const raw = { proxy: false as const, transformRequest: (data: unknown) => data };
+		const again = await axios.post<unknown>(url, answer!.body, { headers, ...raw });
+		expect([again.status, again.data]).toEqual([200, { received: true, repeated: true }]);
+	}
+	expect(await kept()).toBe(before);
 	expect(await received()).toHaveLength(1);
 });
 

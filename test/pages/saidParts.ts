@@ -43,7 +43,6 @@ export const PARTS = new Set([
 	'order …',
 	'1 link',
 	'… links',
-	'… more',
 	'… (row …: …; besides: …)',
 	'… (‹provider›)',
 	'Nothing was sent for this row.',

@@ -1,5 +1,5 @@
 // What went wrong with one item. Pure functions; every failure of the package is made here.
-import type { FieldProblem } from './field';
+import { problemsInModeration, type FieldProblem } from './field';
 import type { RejectedRecord } from './provider';
 
 /** A failure of one item. Its texts hold no secret. */
@@ -73,14 +73,15 @@ export function withOpenOutcome(failure: Failure, providerName: string): Failure
 	};
 }
 
-/** The failure of an item whose fields are not valid. */
+/** The failure of an item whose fields are not valid; they may quote what a provider's list says. */
 export function inputFailure(problems: FieldProblem[]): Failure {
+	const fields = problemsInModeration(problems);
 	const more = problems.length - 1;
-	const message = problems.slice(0, 1).map(sentence).join('');
+	const message = fields.slice(0, 1).map(sentence).join('');
 	const rest = `, and ${more} more ${more === 1 ? 'field is' : 'fields are'} not valid`;
 	return ownFailure(more > 0 ? message + rest : message, {
 		hint: 'Nothing was sent for this row. Correct the field in the node or in the incoming data.',
-		fields: problems,
+		fields,
 	});
 }
 

@@ -79,10 +79,11 @@ const MOST_PROBLEMS = 50;
 const LONGEST_MESSAGE = 500;
 const LONGEST_NAME = 100;
 
-/** What an answer says of the fields of one item, in moderation: it may be as long as it likes. */
+/** What is told of the fields of one item, in moderation: an answer that it quotes may be as long as it likes. */
 export function problemsInModeration(problems: FieldProblem[]): FieldProblem[] {
-	return problems.slice(0, MOST_PROBLEMS).map(({ field, message, ...problem }) => ({
+	return problems.slice(0, MOST_PROBLEMS).map(({ field, message, value, ...problem }) => ({
 		...problem,
+		...(value === undefined ? {} : { value: shorten(value, LONGEST_NAME) }),
 		field: shorten(field, LONGEST_NAME),
 		message: shorten(message, LONGEST_MESSAGE),
 	}));

@@ -32,6 +32,16 @@ export function shorten(text: string, length = 40): string {
 	return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
+/** Names that a sentence tells; the others are counted. */
+const MOST_NAMED = 10;
+
+/** Names for people to read: ten at most, each cut to a readable length, and how many more there are. */
+export function inBrief(names: string[], longest = 60): string {
+	const shown = names.slice(0, MOST_NAMED).map((name) => shorten(name, longest));
+	const rest = names.length - shown.length;
+	return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
 /** Whether every character is whole: half of a pair (a lone surrogate) can be sent nowhere. */
 export function isWhole(text: string): boolean {
 	return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);

@@ -3,12 +3,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { groupedBy } from '../contract/groups';
 import { asText } from '../contract/json';
+import { inBrief, shorten } from '../contract/text';
 import { monotonic } from '../send/clock';
 import { readList } from '../send/sender';
 import type { Delivery } from './parcel';
-
-/** Rows that the warning names; the others are counted. */
-const MOST_NAMED = 10;
 
 /** Somebody else's records under the reference of a row that was created. */
 interface Double {
@@ -42,16 +40,12 @@ export async function tellDoubles(delivery: Delivery, startedAt: number): Promis
 	}
 	const doubles = doublesIn(delivery, listed.value.records, reference, startedAt);
 	if (doubles.length === 0) return;
-	const named = doubles
-		.slice(0, MOST_NAMED)
-		.map(
-			({ row, reference: of, ours, others }) =>
-				`${of} (row ${row}: ${ours}; besides: ${others.join(', ')})`,
-		);
-	const rest = doubles.length - named.length;
-	const all = [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+	const named = doubles.map(
+		({ row, reference: of, ours, others }) =>
+			`${shorten(of)} (row ${row}: ${shorten(ours)}; besides: ${inBrief(others)})`,
+	);
 	sender.notes.warn(
-		`While this run created records, ${name} has got others with the same reference: ${all}. Another execution made them at the same time, or a request whose answer was lost took effect late. ${whenTwice}`,
+		`While this run created records, ${name} has got others with the same reference: ${inBrief(named, Infinity)}. Another execution made them at the same time, or a request whose answer was lost took effect late. ${whenTwice}`,
 	);
 }
 

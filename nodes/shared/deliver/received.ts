@@ -10,6 +10,11 @@ import { Memory } from '../send/memory';
  */
 const REMEMBERED = 3 * 24 * 60 * 60 * 1000;
 const MAX_REMEMBERED = 10_000;
+/**
+ * For how long one signature may be taken, in milliseconds: from five minutes before its time to five minutes after.
+ * What is younger stays whatever comes, for it could be sent again; only the provider can add to it.
+ */
+const TAKEN = 10 * 60 * 1000;
 const MAX_TRIGGERS = 200;
 
 /** What a process knows of one trigger. */
@@ -26,6 +31,14 @@ interface Trigger {
  */
 const triggers = new Memory<Trigger>(MAX_TRIGGERS, REMEMBERED);
 
+/** What an event is known by. */
+export interface Names {
+	/** What this attempt is signed with. */
+	signature: string;
+	/** What all its attempts have in common, which anybody may have written on this one. */
+	group: string | undefined;
+}
+
 /** An event that was not received before. */
 export interface NewEvent {
 	/** Writes all events of the trigger into its static data. */
@@ -37,28 +50,32 @@ export interface NewEvent {
 /**
  * Takes an event down as received. @returns undefined when it was received before
  * @param place what tells the trigger from all others
- * @param names by which the event is known again
  * @param state the trigger's static data
  */
 export function takeDown(
 	place: string[],
-	names: string[],
+	{ signature, group }: Names,
 	state: IDataObject,
 ): NewEvent | undefined {
 	const trigger = triggers.use(JSON.stringify(place), () => ({
 		seen: {},
 		failed: new Memory<true>(MAX_REMEMBERED, REMEMBERED),
 	}));
-	const marks = names.map((name) => markOf(JSON.stringify([...place, name])));
+	const markFor = (name: string) => markOf(JSON.stringify([...place, name]));
+	const names = {
+		signature: markFor(signature),
+		group: group === undefined ? undefined : markFor(group),
+	};
+	const marks = marksOf(names);
 	const stored = (state.seen ?? {}) as IDataObject;
 	const started = Object.entries(stored).filter(([mark]) => !trigger.failed.get(mark));
 	const known = { ...Object.fromEntries(started), ...trigger.seen };
-	const { repeated, seen } = rememberEvent(marks, known, Date.now());
+	const { repeated, seen } = rememberEvent(names, known, Date.now());
 	trigger.seen = seen;
 	if (repeated) {
-		// Under all its names, so that nobody passes it off as another event by its new signature; and another delivery, or
-		// another node of the workflow, may have written over what was there.
-		if (marks.some((mark) => !(mark in stored))) state.seen = seen;
+		// With its new signature, so that nobody passes it off as another event; and another delivery, or another node of
+		// the workflow, may have written over what was there.
+		if (marks.some((mark) => mark in seen && !(mark in stored))) state.seen = seen;
 		return undefined;
 	}
 	for (const mark of marks) trigger.failed.delete(mark);
@@ -80,18 +97,27 @@ function markOf(name: string): string {
 	return createHash('sha256').update(name).digest('base64').slice(0, 12);
 }
 
+function marksOf({ signature, group }: Names): string[] {
+	return group === undefined ? [signature] : [group, signature];
+}
+
 /**
- * Whether an event was received before under one of its names, and the memory with it in. Oldest entries are dropped
+ * Whether an event was received before under one of its names, and the memory with it in. A repetition adds its
+ * signature alone: its group may be anything, as often as somebody likes to send it. The oldest entries are dropped
  * first.
  * @param seen name → epoch milliseconds
  */
 export function rememberEvent(
-	names: string[],
+	names: Names,
 	seen: IDataObject,
 	now: number,
 ): { repeated: boolean; seen: IDataObject } {
-	const fresh = new Map(Object.entries(seen).filter(([, at]) => now - Number(at) < REMEMBERED));
-	const repeated = names.some((name) => fresh.has(name));
-	for (const name of names) if (!fresh.has(name)) fresh.set(name, now);
-	return { repeated, seen: Object.fromEntries([...fresh].slice(-MAX_REMEMBERED)) };
+	const known = new Map(Object.entries(seen).filter(([, at]) => now - Number(at) < REMEMBERED));
+	const repeated = marksOf(names).some((name) => known.has(name));
+	for (const name of repeated ? [names.signature] : marksOf(names)) {
+		if (!known.has(name)) known.set(name, now);
+	}
+	let surplus = known.size - MAX_REMEMBERED;
+	const kept = [...known].filter(([, at]) => now - Number(at) <= TAKEN || surplus-- <= 0);
+	return { repeated, seen: Object.fromEntries(kept) };
 }

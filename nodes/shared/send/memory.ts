@@ -3,6 +3,8 @@ import { monotonic } from './clock';
 
 export class Memory<Value> {
 	private readonly entries = new Map<string, { at: number; value: Value }>();
+	/** Whether a timer is set that forgets what is too old by then. */
+	private isTimed = false;
 
 	/**
 	 * @param most entries kept at once
@@ -20,13 +22,10 @@ export class Memory<Value> {
 
 	/** Keeps a value as the newest. */
 	put(name: string, value: Value): void {
-		const now = monotonic();
 		this.entries.delete(name);
-		this.entries.set(name, { at: now, value });
-		for (const [old, { at }] of this.entries) {
-			if (this.entries.size <= this.most && now - at < this.lifetime) break;
-			this.entries.delete(old);
-		}
+		this.entries.set(name, { at: monotonic(), value });
+		this.forget();
+		this.forgetLater(this.lifetime);
 	}
 
 	/** The value of a name, made anew where there is none, and kept as the newest. */
@@ -47,5 +46,27 @@ export class Memory<Value> {
 
 	get size(): number {
 		return this.entries.size;
+	}
+
+	/** Lets go of what is too old, and of the oldest where there are too many. */
+	private forget(): void {
+		const now = monotonic();
+		for (const [old, { at }] of this.entries) {
+			if (this.entries.size <= this.most && now - at < this.lifetime) break;
+			this.entries.delete(old);
+		}
+	}
+
+	/** What nobody asks for any more must not stay: it may be large. A signal's timer keeps no process alive. */
+	private forgetLater(milliseconds: number): void {
+		if (this.isTimed) return;
+		this.isTimed = true;
+		const timer = AbortSignal.timeout(Math.ceil(milliseconds) + 1);
+		timer.addEventListener('abort', () => {
+			this.isTimed = false;
+			this.forget();
+			const [oldest] = this.entries.values();
+			if (oldest) this.forgetLater(oldest.at + this.lifetime - monotonic());
+		});
 	}
 }

@@ -219,6 +219,21 @@ describe('create or update', () => {
 		);
 	});
 
+	test('names ten of very many, and cuts what is very long', () => {
+		const many = Array.from({ length: 100_000 }, (_, i) => ({ id: `cus_${i}` }));
+		const long = ['a', 'b'].map((sign) => ({ id: sign.repeat(1_000_000) }));
+		const named = kwik.plan({ ...upsert, operation: 'get', customerId: by('reference', 'A') });
+		for (const told of [
+			(found: IDataObject[]) => problemOf(use(kwik.plan(upsert).request, found, 'A')),
+			(found: IDataObject[]) =>
+				problemOf(ruleOf('get', 'customer').use(named.request, found, 'reference A')),
+		]) {
+			expect(told(many)).toContain('100000 customers (cus_0, cus_1,');
+			expect(told(many)).toContain(', cus_9 and 99990 more)');
+			expect(told(long)!.length).toBeLessThan(250);
+		}
+	});
+
 	test('says how many it created and how many it updated', () => {
 		const at = (path: string) => ({ request: { method: 'POST', path } as const, record: {} });
 		const created = at('/1.0/customers/create');

@@ -106,6 +106,14 @@ test('other terms under the same order are refused', () => {
 	expect(problem([ofOther], ofClient)).toMatch(/client ID is c_2, not c_1/);
 });
 
+test('what a link tells is cut where it is very long', () => {
+	const uid = 'x'.repeat(1_000_000);
+	const { latestSession: _untold, ...expired } = link({ uid, status: 'expired' });
+	for (const told of [link({ uid, amount: '50' }), link({ amount: uid }), expired]) {
+		expect(problem([told])!.length).toBeLessThan(300);
+	}
+});
+
 test('a link that is over and may have been paid is refused', () => {
 	const { latestSession: _untold, ...expired } = link({ status: 'expired' });
 	expect(problem([expired])).toBe(

@@ -1,7 +1,8 @@
 // Whether a webhook delivery is genuine, fresh and new. makepay.md 5.
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { deliveries, events, refuseDelivery } from '../../../nodes/MakePay/events';
+import { deliveries, events, checkDelivery } from '../../../nodes/MakePay/events';
+import type { Refused } from '../../../nodes/shared/receive';
 import { rememberEvent } from '../../../nodes/shared/deliver/received';
 
 const SECRET = 'makepay_secret';
@@ -11,8 +12,9 @@ const HOUR = 3_600_000;
 
 const sign = (body: string | Buffer, time = SECONDS, secret = SECRET) =>
 	`t=${time},v1=${createHmac('sha256', secret).update(`${time}.`).update(body).digest('hex')}`;
+const GENUINE = { signature: expect.stringMatching(/^[0-9a-f]{64}$/) };
 const judge = (body: string, signature: unknown, now = NOW) =>
-	refuseDelivery(Buffer.from(body), signature, SECRET, now);
+	checkDelivery(Buffer.from(body), signature, SECRET, now);
 
 describe('a genuine delivery', () => {
 	test.each([
@@ -24,22 +26,22 @@ describe('a genuine delivery', () => {
 		['no JSON at all', 'hello'],
 		['nothing', ''],
 	])('is accepted byte for byte: %s', (_what, body) => {
-		expect(judge(body, sign(body))).toBeUndefined();
+		expect(judge(body, sign(body))).toEqual(GENUINE);
 	});
 
 	test('is accepted with bytes that are no UTF-8', () => {
 		const body = Buffer.from([0x7b, 0xff, 0xfe, 0x00, 0x7d]);
-		expect(refuseDelivery(body, sign(body), SECRET, NOW)).toBeUndefined();
+		expect(checkDelivery(body, sign(body), SECRET, NOW)).toEqual(GENUINE);
 	});
 
 	test.each([-300, -1, 0, 1, 300])('is fresh %p seconds off', (seconds) => {
-		expect(judge('{}', sign('{}', SECONDS + seconds))).toBeUndefined();
+		expect(judge('{}', sign('{}', SECONDS + seconds))).toEqual(GENUINE);
 	});
 
 	test('may have 64 KB, counted in bytes', () => {
 		const body = '"' + 'é'.repeat(32_767) + '"';
 		expect(Buffer.byteLength(body)).toBe(64 * 1024);
-		expect(judge(body, sign(body))).toBeUndefined();
+		expect(judge(body, sign(body))).toEqual(GENUINE);
 	});
 });
 
@@ -58,11 +60,11 @@ describe("a signature header, as MakePay's own verifiers read it", () => {
 		['with a line after it', `${sign(body)}\n`],
 		['with an empty part', `${time},,${digest},`],
 	])('may be %s', (_what, signature) => {
-		expect(judge(body, signature)).toBeUndefined();
+		expect(judge(body, signature)).toEqual(GENUINE);
 	});
 
 	test('is fresh for whole seconds', () => {
-		expect(judge('{}', sign('{}', SECONDS - 300), NOW + 999)).toBeUndefined();
+		expect(judge('{}', sign('{}', SECONDS - 300), NOW + 999)).toEqual(GENUINE);
 		expect(judge('{}', sign('{}', SECONDS - 300), NOW + 1000)).toMatchObject({ status: 401 });
 	});
 });
@@ -119,15 +121,23 @@ describe('what is asked for', () => {
 	});
 });
 
-test('an event is known by its group, and by each digest of its signature', () => {
-	const signature = `t=1,v1=${'A'.repeat(64)}, v1=${'b'.repeat(64)}, v2=x`;
-	const names = (more: IDataObject) =>
-		deliveries.namesOf({ 'x-makepay-signature': signature, ...more });
-	expect(names({ 'x-makepay-delivery-group-id': 'group' })).toEqual([
-		...['group', 'a'.repeat(64), 'b'.repeat(64)],
-	]);
-	expect(names({ 'x-makepay-delivery-id': 'delivery' })[0]).toBe('delivery');
-	expect(names({})).toHaveLength(2);
+test('of all digests in the header, an event is known by the one that fits alone', () => {
+	const [time, digest] = sign('{}').split(',') as [string, string];
+	const junk = Array.from({ length: 50 }, (_, i) => `v1=${i.toString(16).padStart(64, '0')}`);
+	for (const header of [
+		[digest],
+		[...junk, digest],
+		[digest.toUpperCase().replace('V', 'v'), ...junk],
+	]) {
+		expect(judge('{}', [time, ...header].join())).toEqual({ signature: digest.slice(3) });
+	}
+});
+
+test('an event is known by the group of its delivery, else by the delivery itself', () => {
+	const id = { 'x-makepay-delivery-id': 'delivery' };
+	expect(deliveries.groupOf({ 'x-makepay-delivery-group-id': 'group', ...id })).toBe('group');
+	expect(deliveries.groupOf(id)).toBe('delivery');
+	expect(deliveries.groupOf({})).toBeUndefined();
 });
 
 test('its group comes out beside what MakePay sent', () => {
@@ -179,12 +189,12 @@ test('413 for more than 64 KB, genuine or not', () => {
 });
 
 test('400 for a request whose raw body is not there', () => {
-	expect(refuseDelivery(undefined, sign(''), SECRET, NOW)).toMatchObject({ status: 400 });
+	expect(checkDelivery(undefined, sign(''), SECRET, NOW)).toMatchObject({ status: 400 });
 });
 
 test('no reason tells the expected signature or the secret', () => {
 	for (const signature of [sign('other'), undefined, sign('{}', SECONDS - 1000)]) {
-		const { reason } = judge('{}', signature)!;
+		const { reason } = judge('{}', signature) as Refused;
 		expect(reason).not.toContain(SECRET);
 		expect(reason).not.toMatch(/[0-9a-f]{16}/);
 	}
@@ -194,7 +204,7 @@ describe('the memory of deliveries', () => {
 	const remember = (groups: string[], at = NOW, seen: IDataObject = {}) => {
 		const repeated: boolean[] = [];
 		for (const group of groups) {
-			const memory = rememberEvent([group], seen, at);
+			const memory = rememberEvent({ signature: group, group: undefined }, seen, at);
 			repeated.push(memory.repeated);
 			// As n8n keeps it.
 			seen = JSON.parse(JSON.stringify(memory.seen));
@@ -217,20 +227,46 @@ describe('the memory of deliveries', () => {
 
 	test('keeps an event for three days after its first attempt: ten attempts take 45 minutes', () => {
 		const { seen } = remember(['a']);
-		expect(rememberEvent(['a'], seen, NOW + 72 * HOUR - 1).repeated).toBe(true);
-		expect(rememberEvent(['a'], seen, NOW + 72 * HOUR).repeated).toBe(false);
+		expect(
+			rememberEvent({ signature: 'other', group: 'a' }, seen, NOW + 72 * HOUR - 1).repeated,
+		).toBe(true);
+		expect(rememberEvent({ signature: 'other', group: 'a' }, seen, NOW + 72 * HOUR).repeated).toBe(
+			false,
+		);
 	});
+
+	const names = (count: number) => Array.from({ length: count }, (_, index) => `${index}`);
+	const knownAt = (all: string[], at: number) =>
+		Object.fromEntries(all.map((name, i) => [name, at + i]));
 
 	test('is bounded: the oldest of 10,000 make room, whatever form their ids have', () => {
 		for (const prefix of ['mpwhgrp_', '']) {
-			const all = Array.from({ length: 10_001 }, (_, index) => `${prefix}${index}`);
-			const known = Object.fromEntries(all.slice(0, 10_000).map((name, i) => [name, NOW + i]));
-			const { seen } = remember([all[10_000]!], NOW + 10_000, known);
+			const all = names(10_001).map((name) => prefix + name);
+			const { seen } = remember([all[10_000]!], NOW, knownAt(all.slice(0, -1), NOW - HOUR));
 			expect(Object.keys(seen)).toHaveLength(10_000);
 			expect(seen[all[0]!]).toBeUndefined();
-			expect(rememberEvent([all[10_000]!], seen, NOW + 10_001).repeated).toBe(true);
-			expect(rememberEvent([all[1]!], seen, NOW + 10_001).repeated).toBe(true);
+			for (const name of [all[1]!, all[10_000]!]) {
+				expect(remember([name], NOW, seen).repeated).toEqual([true]);
+			}
 		}
+	});
+
+	test('what the check would still take stays, however much comes after it', () => {
+		const fresh = knownAt(names(10_000), NOW - 600_000);
+		const { seen } = remember(['new'], NOW, fresh);
+		expect(Object.keys(seen)).toEqual([...names(10_000), 'new']);
+		expect(Object.keys(remember(['newer'], NOW + 1000, seen).seen)).toHaveLength(10_000);
+	});
+
+	test('a repetition leaves its signature there and never its group, which anybody may have written', () => {
+		const seen = { signature: NOW, group: NOW };
+		const repeated = (names: { signature: string; group: string }) =>
+			rememberEvent(names, seen, NOW + 1);
+		expect(repeated({ signature: 'signature', group: 'forged' })).toEqual({ repeated: true, seen });
+		expect(repeated({ signature: 'anew', group: 'group' })).toEqual({
+			repeated: true,
+			seen: { ...seen, anew: NOW + 1 },
+		});
 	});
 });
 

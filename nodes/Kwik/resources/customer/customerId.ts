@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DecideRule, Decision } from '../../../shared/contract/operation';
 import type { Item, Located } from '../../../shared/contract/item';
 import type { ProviderRequest } from '../../../shared/contract/request';
+import { inBrief } from '../../../shared/contract/text';
 import { locator } from '../../../shared/form/commonFields';
 import { allRecords } from './records';
 
@@ -49,7 +50,7 @@ export function customerNamed(
 		use: (planned, found, key) => {
 			const [customer, ...others] = found;
 			if (customer && others.length === 0) return use(planned, customer);
-			const ids = found.map(({ id }) => String(id)).join(', ');
+			const ids = inBrief(found.map(({ id }) => String(id)));
 			return {
 				problem: {
 					field: 'customerId',

@@ -1,4 +1,5 @@
 import type { DecideRule, Done, Operation } from '../../../shared/contract/operation';
+import { inBrief } from '../../../shared/contract/text';
 import { missingName, namedBy, properties } from './create';
 import { allRecords, findCreated, simplifiedCustomer } from './records';
 
@@ -11,7 +12,7 @@ const byReference: DecideRule = {
 	purpose: 'finds the customer by its reference: one that is there is updated, else it is created',
 	use: (planned, found) => {
 		if (found.length > 1) {
-			const ids = found.map(({ id }) => String(id)).join(', ');
+			const ids = inBrief(found.map(({ id }) => String(id)));
 			return {
 				problem: {
 					field: 'reference',

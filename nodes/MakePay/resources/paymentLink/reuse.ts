@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isBlank } from '../../../shared/contract/json';
 import type { DecideRule, Decision, Done } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
+import { shorten } from '../../../shared/contract/text';
 import { API } from '../../provider';
 import { plainDecimal } from './amounts';
 import { addressOf, paymentLinks, stateOf } from './records';
@@ -48,7 +49,7 @@ function giveBack(planned: ProviderRequest, found: IDataObject[], orderId: strin
 	}
 	if (same[0]) {
 		return refused(
-			`is that of link ${nameOf(same[0])}, which is ${String(same[0].status)} and may have been paid: look at it at MakePay, then archive it or use another order ID`,
+			`is that of link ${nameOf(same[0])}, which is ${shorten(String(same[0].status))} and may have been paid: look at it at MakePay, then archive it or use another order ID`,
 		);
 	}
 	return refused(
@@ -89,8 +90,8 @@ function difference(link: IDataObject, wanted: IDataObject): string | undefined 
 	for (const [term, theirs, ours, plain] of terms) {
 		if (isBlank(theirs) && (isBlank(ours) || term !== 'amount')) continue;
 		if (isBlank(theirs) || isBlank(ours) || plain(theirs) !== plain(ours)) {
-			const instead = isBlank(ours) ? 'while this row names none' : `not ${String(ours)}`;
-			return `${term} is ${isBlank(theirs) ? 'not told' : String(theirs)}, ${instead}`;
+			const instead = isBlank(ours) ? 'while this row names none' : `not ${shorten(String(ours))}`;
+			return `${term} is ${isBlank(theirs) ? 'not told' : shorten(String(theirs))}, ${instead}`;
 		}
 	}
 	return undefined;
@@ -101,5 +102,5 @@ function plainText(value: unknown): string {
 }
 
 function nameOf({ uid, id }: IDataObject): string {
-	return String(uid ?? id);
+	return shorten(String(uid ?? id));
 }

@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../../shared/contract/field';
 import { compact, isBlank } from '../../../shared/contract/json';
 import type { DecideRule, Decision } from '../../../shared/contract/operation';
 import type { ProviderRequest } from '../../../shared/contract/request';
-import { shorten } from '../../../shared/contract/text';
+import { inBrief, shorten } from '../../../shared/contract/text';
 import { inPounds } from './amounts';
 import { createdAt, inPages, NEVER_FILLED_IN, paymentLinks, recordFilters } from './records';
 
@@ -78,7 +78,7 @@ function unclear(name: string, label: string, values: string[]): FieldProblem {
 	return {
 		field: name,
 		label,
-		message: `is not set, and the open links differ in it (${shown.join(', ')}): set it, so that it is clear which of them is the same`,
+		message: `is not set, and the open links differ in it (${inBrief(shown)}): set it, so that it is clear which of them is the same`,
 	};
 }
 

@@ -1,6 +1,6 @@
 // Parameter names become wire names: every name of the documents, and nothing is lost on the way.
 import fc from 'fast-check';
-import { toSnakeCase } from '../../../../nodes/shared/contract/text';
+import { inBrief, toSnakeCase } from '../../../../nodes/shared/contract/text';
 
 const WIRE_NAMES = [
 	// kwik.md 2.1
@@ -60,4 +60,12 @@ test('every name of words and whole numbers survives the round trip', () => {
 
 test('snake_case stays as it is', () => {
 	for (const name of WIRE_NAMES) expect(toSnakeCase(name)).toBe(name);
+});
+
+test('names for people: ten of them, each short, and the number of the others', () => {
+	expect(inBrief([])).toBe('');
+	expect(inBrief(['a', 'b'])).toBe('a, b');
+	const many = Array.from({ length: 100_000 }, (_, i) => `cus_${i}`);
+	expect(inBrief(many)).toBe(`${many.slice(0, 10).join(', ')} and 99990 more`);
+	expect(inBrief(['x'.repeat(5000), 'y'])).toBe(`${'x'.repeat(60)}…, y`);
 });

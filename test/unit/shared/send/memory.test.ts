@@ -35,3 +35,20 @@ test('nothing is kept for longer than its lifetime, nor in the way', () => {
 	memory.put('newer', 3);
 	expect([memory.get('new'), memory.get('newer')]).toEqual([2, 3]);
 });
+
+test('what nobody asks for any more is let go all the same, and what is put meanwhile in its own time', async () => {
+	jest.useRealTimers();
+	const later = async (milliseconds: number) =>
+		await new Promise((resolve) => setTimeout(resolve, milliseconds));
+	const memory = new Memory<number>(2, 300);
+	memory.put('old', 1);
+	await later(200);
+	memory.put('new', 2);
+	const until = async (isSo: () => boolean) => {
+		for (let tries = 0; !isSo() && tries < 1000; tries++) await later(5);
+	};
+	await until(() => !memory.values().includes(1));
+	expect(memory.values()).toEqual([2]);
+	await until(() => memory.size === 0);
+	expect(memory.size).toBe(0);
+});

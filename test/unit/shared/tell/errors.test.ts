@@ -120,6 +120,17 @@ describe('input failure', () => {
 	});
 });
 
+test('an input failure that quotes a list is short, however long that is', () => {
+	const long = 'x'.repeat(1_000_000);
+	const problem = { field: long, label: 'Reference', value: long, message: long };
+	const failure = inputFailure(Array.from({ length: 1000 }, () => problem));
+	expect(failure.message).toMatch(
+		/^Reference "x{100}…" x{500}…, and 999 more fields are not valid$/,
+	);
+	expect(failure.fields).toHaveLength(50);
+	expect(JSON.stringify(failure).length).toBeLessThan(50_000);
+});
+
 describe('stop mode', () => {
 	const told = (progress: string, advice?: string) => ({
 		itemIndex: 3,
