@@ -84,7 +84,7 @@ export const makePayTables: TableOfFields[] = [
 		of: request(makePay, 'paymentLink/create', 'body'),
 		says: {
 			'Idempotency-Key': [
-				'a key that the node makes, or your own',
+				'a key that the node makes, of *Avoid Duplicates By* where that is set',
 				[
 					'workflows/makePay/paymentLink.test.ts',
 					'create sends the document, with a key, and gives the link',
@@ -93,7 +93,7 @@ export const makePayTables: TableOfFields[] = [
 		},
 		test: [
 			`${UNIT}/makePayPaymentLink.test.ts`,
-			'sends the other documented fields inside the payload',
+			'sends every documented field, those of the link inside the payload',
 		],
 	},
 	{
@@ -104,7 +104,7 @@ export const makePayTables: TableOfFields[] = [
 		of: request(makePay, 'paymentLink/create', 'body.payload'),
 		test: [
 			`${UNIT}/makePayPaymentLink.test.ts`,
-			'sends the other documented fields inside the payload',
+			'sends every documented field, those of the link inside the payload',
 		],
 	},
 	{

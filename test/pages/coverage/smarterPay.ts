@@ -42,8 +42,8 @@ export const smarterPayTables: TableOfFields[] = [
 		what: 'Update a payment link: request',
 		of: request(smarterPay, 'paymentLink/update', 'body.payment_link'),
 		test: [
-			`${UNIT}/smarterPayFields.test.ts`,
-			'update offers the status, the seven metadata fields and no other',
+			`${UNIT}/smarterPayPaymentLink.test.ts`,
+			'sends all seven together, and the status with them',
 		],
 	},
 	{
@@ -72,10 +72,7 @@ export const smarterPayTables: TableOfFields[] = [
 		table: 0,
 		what: 'Customer account: request',
 		of: request(smarterPay, 'customerAccount/create', 'body.Customer_Account'),
-		test: [
-			`${UNIT}/smarterPayFields.test.ts`,
-			'create offers the fields of the document and no other',
-		],
+		test: [`${UNIT}/smarterPayFields.test.ts`, 'create sends every documented field'],
 	},
 	{
 		document: 'smarterpay',

@@ -58,9 +58,12 @@ describe('create', () => {
 		});
 	});
 
-	test('sends the other documented fields inside the payload', () => {
-		const additionalFields = {
+	test('sends every documented field, those of the link inside the payload', () => {
+		const payload = {
+			description: 'Checkout for order #1042',
+			currency: 'USDT',
 			asset: 'ETH.USDT-0xcontract',
+			orderId: 'order_1042',
 			merchantOrderId: 'm-1',
 			clientId: 'client_1042',
 			metadata: '{"source": "api"}',
@@ -69,15 +72,21 @@ describe('create', () => {
 			receiptEmail: 'books@example.com',
 			settlementCurrency: 'USDT',
 			displayCurrency: 'EUR',
+			returnUrl: 'https://merchant.example/orders/1042',
+			successUrl: 'https://merchant.example/orders/1042/success',
+			failureUrl: 'https://merchant.example/orders/1042/pay',
+			expirationTime: '12h',
 		};
-		expect(makePay.request(create({ fiatCurrency: 'USD', additionalFields })).body).toStrictEqual({
-			status: 'active',
-			sendPaymentRequestEmail: false,
+		const main = { fiatCurrency: 'USD', customerEmail: 'buyer@example.com' };
+		const additionalFields = { ...payload, status: 'paused', sendPaymentRequestEmail: true };
+		expect(makePay.request(create({ ...main, additionalFields })).body).toStrictEqual({
+			status: 'paused',
+			sendPaymentRequestEmail: true,
 			payload: {
 				title: 'Order #1042',
 				amount: '129.99',
-				fiatCurrency: 'USD',
-				...additionalFields,
+				...main,
+				...payload,
 				metadata: { source: 'api' },
 			},
 		});

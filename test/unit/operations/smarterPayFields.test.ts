@@ -180,17 +180,31 @@ describe('customer account', () => {
 		});
 	});
 
-	test('create sends the other documented fields', () => {
+	test('create sends every documented field', () => {
 		const additionalFields = {
+			companyName: 'Example Inc',
+			title: 'Mx',
+			addressLine2: 'Floor 2',
 			countryCode: 'US',
 			stateCode: 'NY',
+			customReference: 'XYZ',
 			externalId: 'xero-1',
 			metadata: { plan: 'gold' },
 		};
-		expect(smarterPay.request(createAccount({ additionalFields })).body).toMatchObject({
+		expect(smarterPay.request(createAccount({ additionalFields })).body).toStrictEqual({
 			Customer_Account: {
+				email: 'customer@example.com',
+				company_name: 'Example Inc',
+				title: 'Mx',
+				first_name: 'Sample',
+				last_name: 'Customer',
+				address_line1: '74 Example Street',
+				address_line2: 'Floor 2',
+				city: 'Exampleton',
+				postal_code: 'EX1 1EX',
 				country_code: 'US',
 				state_code: 'NY',
+				custom_reference: 'XYZ',
 				external_id: 'xero-1',
 				metadata: '{"plan":"gold"}',
 			},

@@ -143,9 +143,10 @@ describe('update', () => {
 		});
 	});
 
-	test('sends all seven together', () => {
-		const { body } = smarterPay.request(update({ updateFields: metadataParameters }));
-		expect(body).toStrictEqual({ payment_link: metadata });
+	test('sends all seven together, and the status with them', () => {
+		const updateFields = { ...metadataParameters, status: 'expired' };
+		const { body } = smarterPay.request(update({ updateFields }));
+		expect(body).toStrictEqual({ payment_link: { ...metadata, status: 'expired' } });
 	});
 
 	test('a wrong value is the only problem told: the update is not empty besides', () => {
