@@ -117,7 +117,7 @@ describe('Create or Update in two processes at once', () => {
 			run(elsewhere, 'upsert', references),
 		]);
 		expect(customers()).toHaveLength(26);
-		expect(results.flatMap(warnings)[0]).toMatch(/R9 \(row 10: [^)]*\), 3 more\./);
+		expect(results.flatMap(warnings)[0]).toMatch(/R9 \(row 10: [^)]*\) and 3 more\./);
 	});
 });
 
