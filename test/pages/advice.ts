@@ -134,7 +134,7 @@ export const ADVICE: Record<string, string> = {
 		'Look the earlier row up at the provider, then run this row again.',
 	'… Running again carries them out once more: leave them out first, or set On Error to continue.':
 		'Take the completed rows out before you run the workflow again.',
-	'These input columns are not fields of ‹provider› and were ignored: …….':
+	'These input columns are not fields of ‹provider› and were ignored: ….':
 		'Nothing, if the columns are not meant for the provider. Else name them as the notice in the node says.',
 	'The column "…" was ignored. Did you mean …?': 'Rename the column.',
 	'An empty "…" empties nothing: … is left out. …':

@@ -1,6 +1,6 @@
 // What was noteworthy in a run, told in the node's output panel in one sentence each.
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { shorten } from '../contract/text';
+import { inBrief, shorten } from '../contract/text';
 
 /** Things that are counted. */
 export type Noteworthy =
@@ -90,11 +90,10 @@ export class RunNotes {
 			...this.sentences,
 			...[...this.remarks].map(([remark, count]) => `${times(count, 'row')}: ${remark}.`),
 		];
-		const { meant, ignored, rest } = this.columnsWithoutField();
+		const { meant, ignored } = this.columnsWithoutField();
 		if (ignored.length > 0) {
-			const more = rest > 0 ? ` and ${rest} more` : '';
 			messages.push(
-				`These input columns are not fields of ${providerName} and were ignored: ${ignored.join(', ')}${more}.`,
+				`These input columns are not fields of ${providerName} and were ignored: ${inBrief(ignored)}.`,
 			);
 		}
 		for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
@@ -103,19 +102,17 @@ export class RunNotes {
 	}
 
 	/**
-	 * Some of each kind, and how many more there are. A near miss of a field that another column of each row stands for
+	 * Some near misses, and all other columns. A near miss of a field that another column of each row stands for
 	 * is none.
 	 */
-	private columnsWithoutField(): { meant: string[]; ignored: string[]; rest: number } {
+	private columnsWithoutField(): { meant: string[]; ignored: string[] } {
 		const meant: string[] = [];
 		const ignored: string[] = [];
-		let rest = 0;
 		for (const [name, column] of this.unknownColumns) {
 			if (column.missed && meant.length < MOST_NAMED)
 				meant.push(`The column "${shorten(name)}" was ignored. Did you mean ${column.meant}?`);
-			else if (ignored.length < MOST_NAMED) ignored.push(`"${shorten(name)}"`);
-			else rest++;
+			else ignored.push(`"${shorten(name)}"`);
 		}
-		return { meant, ignored, rest };
+		return { meant, ignored };
 	}
 }

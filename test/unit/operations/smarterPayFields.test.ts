@@ -34,6 +34,15 @@ const account = {
 	city: 'Exampleton',
 	postalCode: 'EX1 1EX',
 };
+/** The same as SmarterPay takes it. */
+const accountOnTheWire = {
+	email: 'customer@example.com',
+	first_name: 'Sample',
+	last_name: 'Customer',
+	address_line1: '74 Example Street',
+	city: 'Exampleton',
+	postal_code: 'EX1 1EX',
+};
 const createAccount = (more: INodeParameters): INodeParameters => ({
 	resource: 'customerAccount',
 	operation: 'create',
@@ -164,15 +173,10 @@ describe('customer account', () => {
 			path: '/customeraccount',
 			body: {
 				Customer_Account: {
-					email: 'customer@example.com',
+					...accountOnTheWire,
 					company_name: 'Example Ltd',
 					title: 'Mx',
-					first_name: 'Sample',
-					last_name: 'Customer',
-					address_line1: '74 Example Street',
 					address_line2: 'Floor 2',
-					city: 'Exampleton',
-					postal_code: 'EX1 1EX',
 					country_code: 'GB',
 					custom_reference: 'XYZ',
 				},
@@ -193,15 +197,10 @@ describe('customer account', () => {
 		};
 		expect(smarterPay.request(createAccount({ additionalFields })).body).toStrictEqual({
 			Customer_Account: {
-				email: 'customer@example.com',
+				...accountOnTheWire,
 				company_name: 'Example Inc',
 				title: 'Mx',
-				first_name: 'Sample',
-				last_name: 'Customer',
-				address_line1: '74 Example Street',
 				address_line2: 'Floor 2',
-				city: 'Exampleton',
-				postal_code: 'EX1 1EX',
 				country_code: 'US',
 				state_code: 'NY',
 				custom_reference: 'XYZ',
